@@ -1,0 +1,218 @@
+"""The pipeline: sheets -> quads -> checked -> a store that is swapped in whole; the last good build stays until then.
+
+```
+build/graph.nq            every quad with its source, sorted: the same sheets give the same bytes
+build/store-FINGERPRINT/  the merged default graph and the named graphs, as Oxigraph opens them in milliseconds
+build/current             the fingerprint of the build that is in use
+```
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import DataError, Finding, StoreError
+from kg.namespaces import graph
+from kg.ontology import shared
+from kg.store import Oxigraph
+
+if TYPE_CHECKING:
+    from kg.ingest.findings import Place
+
+FORMAT = "1"
+_ONTOLOGY_GRAPH = ox.NamedNode(graph("ontology"))
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Where the sheets of one graph are and where its build goes."""
+
+    data: Path
+    folder: Path
+
+    @property
+    def sheets(self) -> Path:
+        """The folder of the CSV sheets."""
+        inside = self.data / "sheets"
+        return inside if inside.is_dir() else self.data
+
+    @property
+    def current(self) -> str:
+        """The fingerprint of the build in use, or "" before the first."""
+        pointer = self.folder / "current"
+        return pointer.read_text(encoding="ascii").strip() if pointer.is_file() else ""
+
+    def store(self, fingerprint: str) -> Path:
+        """The folder of the store with that fingerprint."""
+        return self.folder / f"store-{fingerprint[:16]}"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did: rows per sheet, triples and sources, and the Findings."""
+
+    rows: Mapping[str, int]
+    triples: int
+    sources: int
+    findings: tuple[Finding, ...]
+    origins: Mapping[tuple[str, str], Place]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The Findings that keep a build from being used."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A store ready for questions; `stale` holds the errors when the sheets are broken and the last good build answers."""
+
+    store: Oxigraph
+    stale: tuple[Finding, ...] = ()
+
+
+def workspace(data: Path | None = None) -> Workspace:
+    """The graph of a folder, or the one that is shipped.
+
+    A checkout builds into `build/` beside its data, a named folder into `build/` inside it, an installed wheel into the
+    user's cache.
+    """
+    if data is not None:
+        if not data.is_dir():
+            raise StoreError(f"ไม่พบโฟลเดอร์ {data}", f"there is no folder {data}")
+        return Workspace(data, data / "build")
+    shipped = shared("data")
+    inside = shipped.parent.name == "_shared"
+    return Workspace(shipped, _cache() if inside else shipped.parent / "build")
+
+
+def _cache() -> Path:
+    """The user's cache folder, by the habit of each system."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local") / "songkhla-kg"
+    if sys.platform == "darwin":
+        return home / "Library/Caches/songkhla-kg"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "songkhla-kg"
+
+
+def fingerprint(space: Workspace) -> str:
+    """A hash of all that a build is made from: the sheets and the ontology."""
+    digest = hashlib.sha256(FORMAT.encode())
+    root = shared("ontology")
+    for path in (*sorted(space.sheets.glob("*.csv")), *sorted(root.glob("*.ttl")), *sorted(root.glob("vocab/*.ttl"))):
+        content = path.read_bytes()
+        digest.update(f"{path.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def open_store(space: Workspace) -> Opened:
+    """The store of a graph, built first when the sheets or the ontology have changed.
+
+    When the sheets are broken the last good build answers, with the errors beside it; DataError when there is none.
+    """
+    wanted = fingerprint(space)
+    if space.current != wanted or not space.store(wanted).is_dir():
+        report = build(space)
+        if report.errors:
+            if not space.current or not space.store(space.current).is_dir():
+                raise DataError(report.errors)
+            return Opened(Oxigraph(space.store(space.current), read_only=True), report.errors)
+    return Opened(Oxigraph(space.store(wanted), read_only=True))
+
+
+def build(space: Workspace) -> Report:
+    """Read, check and swap in; on an error nothing is changed."""
+    print_of = fingerprint(space)
+    report, quads = checked(space)
+    if not report.errors:
+        try:
+            _swap_in(space, print_of, quads)
+        except OSError as error:
+            raise StoreError(f"เขียน {space.folder} ไม่ได้: {error}", f"cannot write {space.folder}: {error}") from error
+    return report
+
+
+def checked(space: Workspace) -> tuple[Report, tuple[ox.Quad, ...]]:
+    """The quads of the sheets and the ontology, and all Findings of the checks; nothing is written."""
+    from kg.ingest.graphs import read
+    from kg.ontology import Ontology
+    from kg.validate import check_shapes
+
+    ontology = Ontology.read()
+    batch = read(space.sheets, ontology)
+    quads = (*batch.quads, *(ox.Quad(q.subject, q.predicate, q.object, _ONTOLOGY_GRAPH) for q in ontology.quads()))
+    store = Oxigraph()
+    store.load(merged(quads))
+    told = {(f.sheet, f.row, f.column) for f in batch.findings}
+    shaped = [f for f in check_shapes(store, ontology, batch.origins) if (f.sheet, f.row, f.column) not in told]
+    counts = Counter(place.sheet for (_, column), place in batch.origins.items() if not column)
+    report = Report(
+        rows=dict(sorted(counts.items())),
+        triples=len({quad.triple for quad in batch.quads}),
+        sources=counts["documents"],
+        findings=(*batch.findings, *shaped),
+        origins=batch.origins,
+    )
+    return report, quads
+
+
+def merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """The default graph of some quads: each triple once, however many sources say it."""
+    for triple in dict.fromkeys(quad.triple for quad in quads):
+        yield ox.Quad(triple.subject, triple.predicate, triple.object)
+
+
+def _swap_in(space: Workspace, print_of: str, quads: tuple[ox.Quad, ...]) -> None:
+    """Write beside, then rename: a reader sees the old build or the new one, whole."""
+    space.folder.mkdir(parents=True, exist_ok=True)
+    lines = sorted((ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
+    _replace(space.folder / "graph.nq", b"".join(lines))
+    if not space.store(print_of).is_dir():
+        beside = Path(tempfile.mkdtemp(prefix="new-", dir=space.folder))
+        store = Oxigraph(beside)
+        store.load(merged(quads))
+        store.load(quads)
+        store.close()
+        del store
+        try:
+            beside.rename(space.store(print_of))
+        except OSError:
+            shutil.rmtree(beside, ignore_errors=True)
+            if not space.store(print_of).is_dir():
+                raise
+    before = space.current
+    _replace(space.folder / "current", print_of.encode())
+    keep = {space.store(print_of), space.store(before)}
+    for old in (*space.folder.glob("store-*"), *_abandoned(space)):
+        if old not in keep:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _abandoned(space: Workspace) -> Iterator[Path]:
+    """Folders of builds that were killed: older than an hour, so that no running build loses its own."""
+    newest = max((p.stat().st_mtime for p in space.folder.glob("*")), default=0.0)
+    for path in space.folder.glob("new-*"):
+        if newest - path.stat().st_mtime > 3600:
+            yield path
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as beside:
+        beside.write(content)
+        beside.flush()
+        os.fsync(beside.fileno())
+    Path(beside.name).replace(path)

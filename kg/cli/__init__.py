@@ -1,0 +1,113 @@
+"""The `kg` command: the only place that prints, prompts and exits.
+
+Every command lives in a module of its own that is imported when it is called: `kg --help` loads click alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from kg import __version__
+from kg.errors import KgError, UnknownName
+
+COMMANDS = {
+    "ask": ("kg.cli.answer", "ถามคำถามที่เตรียมไว้ · Answer a ready question"),
+    "path": ("kg.cli.answer", "สองฝ่ายเชื่อมกันอย่างไร · How two agents are connected"),
+    "show": ("kg.cli.answer", "ทุกอย่างที่รู้เกี่ยวกับสิ่งหนึ่ง · All that is known of one thing"),
+    "search": ("kg.cli.answer", "ค้นชื่อ · Find things by any part of a name"),
+    "sparql": ("kg.cli.answer", "คำสั่ง SPARQL ของนักวิจัย · A researcher's own query"),
+    "check": ("kg.cli.upkeep", "ตรวจข้อมูล · Every Finding of the data"),
+    "build": ("kg.cli.upkeep", "สร้างกราฟจากแผ่นงาน · Sheets to checked store"),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("คำสั่ง · Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    """Print the version of the program and of the data."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    from kg.build import fingerprint, workspace
+
+    click.echo(f"kg {__version__}\ndata {fingerprint(workspace())[:12]}")
+    ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="รุ่นของโปรแกรมและข้อมูล · Versions.")
+def kg() -> None:
+    """ใครทำงานกับใคร เรื่องอะไร ที่ไหน และเอกสารใดบอก
+
+    Who works with whom, on what, where, and which document says so.
+
+    \b
+    kg ask partners มูลนิธิชุมชนสงขลา
+    kg search ชุมชน
+    kg path สหภาพยุโรป สมาคมผู้บริโภคสงขลา
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `kg`: 0 answered, 1 the data or the question is wrong, 2 wrong usage or an unknown name, 130 Ctrl-C."""
+    _speak_utf8()
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        status = kg.main(args=arguments, prog_name="kg", standalone_mode=False)
+    except KgError as error:
+        status = _told(error, _language(arguments))
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        status = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _speak_utf8() -> None:
+    """Thai on any console, whatever its code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if (stream.encoding or "").lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language of messages, found even when a command failed before its options were read."""
+    pairs = zip(arguments, arguments[1:], strict=False)
+    named = [value for option, value in pairs if option == "--lang"] + [a[7:] for a in arguments if a.startswith("--lang=")]
+    return "en" if (named or [os.environ.get("KG_LANG", "th")])[-1] == "en" else "th"
+
+
+def _told(error: KgError, lang: str) -> int:
+    """Say what is wrong on stderr, with the nearest names where there are any."""
+    click.echo(error.text.say(lang), err=True)
+    if isinstance(error, UnknownName) and error.nearest:
+        click.echo("ใกล้เคียงที่สุด:" if lang == "th" else "Nearest:", err=True)
+        for label, name in error.nearest:
+            click.echo(f"  {label}  ({name})", err=True)
+    return error.exit_status

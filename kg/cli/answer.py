@@ -1,0 +1,279 @@
+"""The commands that answer: ask, path, show, search, sparql."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import pyoxigraph as ox
+
+from kg import questions
+from kg.cli.options import GRAPH_FORMATS, Shared, shared
+from kg.cli.table import grid, page, terminal_width
+from kg.errors import Text, UsageError
+from kg.namespaces import KG
+from kg.resolve import Names, kind_of, labels
+from kg.store import Rows, Store
+
+_SHOW_HEADS = {"property": Text("เรื่อง", "Property"), "value": Text("ค่า", "Value"), "role": Text("บทบาท", "Role")}
+_PATH_HEADS = {
+    "path": Text("เส้นทาง", "Path"),
+    "hop": Text("ช่วงที่", "Hop"),
+    "from": Text("จาก", "From"),
+    "relation": Text("เชื่อมด้วย", "By"),
+    "to": Text("ถึง", "To"),
+}
+_SEARCH_HEADS = {
+    "label": Text("ชื่อ", "Name"),
+    "kindLabel": Text("ประเภท", "Kind"),
+    "matched": Text("ตรงกับ", "Matched"),
+    "id": Text("รหัส", "Id"),
+}
+SEARCH_COLUMNS = ("thing", "id", "label", "kind", "kindLabel", "matched", "score")
+
+
+def give(options: Shared, table: Rows, readable: Callable[[], Iterator[str]]) -> None:
+    """Write rows where and how they were asked for."""
+    from kg.cli.formats import chosen, rows_as
+
+    format = chosen(options.format, options.output, sys.stdout.isatty())
+    if format == "table":
+        write(options, ("\n".join(readable()) + "\n").encode())
+    else:
+        write(options, rows_as(table, format, to_file=options.output is not None))
+
+
+def write(options: Shared, content: bytes) -> None:
+    """Write to the file that was named, whole or not at all, else to standard output."""
+    if options.output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    beside = options.output.with_name(f".{options.output.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(options.output)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UsageError(f"เขียน {options.output} ไม่ได้: {error.strerror}", f"cannot write {options.output}: {error.strerror}") from error
+    click.echo(f"{'เขียนแล้ว' if options.lang == 'th' else 'written'}: {options.output}", err=True)
+
+
+@click.command(short_help="Answer a ready question")
+@click.argument("question", required=False)
+@click.argument("arguments", nargs=-1)
+@shared
+def ask(options: Shared, question: str | None, arguments: tuple[str, ...]) -> None:
+    """ถามคำถามที่เตรียมไว้ ไม่ระบุคำถามจะได้รายการคำถามทั้งหมด
+
+    Answer a ready question: a sentence, a table, the evidence. Without a question, list them all.
+
+    \b
+    kg ask partners มูลนิธิชุมชนสงขลา
+    kg ask slots --lang en
+    """
+    if question is None:
+        _list_questions(options)
+        return
+    graph = options.graph()
+    answer = questions.ask(graph.store, questions.read(question), arguments, options.lang)
+    if not answer.table.rows:
+        click.echo(answer.sentence, err=sys.stdout.isatty() is False)
+
+    def readable() -> Iterator[str]:
+        if answer.table.rows:
+            yield answer.sentence
+            yield ""
+            yield from page(graph.store, answer.table, answer.question.shown, answer.question.heads, options.lang)
+
+    if answer.table.rows or not sys.stdout.isatty() or options.format or options.output:
+        give(options, answer.table, readable)
+
+
+def _list_questions(options: Shared) -> None:
+    listed = [questions.read(name) for name in questions.names()]
+    cells = [[q.id, " ".join(_usage(a) for a in q.arguments), q.title.say(options.lang)] for q in listed]
+    heads = ["คำถาม", "ระบุ", "ตอบอะไร"] if options.lang == "th" else ["Question", "Arguments", "Answers"]
+    table = Rows(("question", "arguments", "title"), tuple(tuple(ox.Literal(cell) for cell in row) for row in cells))
+    give(options, table, lambda: grid(heads, cells, terminal_width()))
+
+
+def _usage(argument: questions.Argument) -> str:
+    return argument.name.upper() if argument.required else f"[{argument.name.upper()}]"
+
+
+@click.command(short_help="How two agents are connected")
+@click.argument("start")
+@click.argument("end")
+@click.option("--ties", multiple=True, metavar="KIND", help="เฉพาะความสัมพันธ์ชนิดนี้ · Only ties of this kind (repeatable).")
+@shared
+def path(options: Shared, start: str, end: str, ties: tuple[str, ...]) -> None:
+    """สองฝ่ายเชื่อมกันอย่างไร เส้นที่สั้นที่สุดและเส้นอื่น พร้อมหลักฐานทุกช่วง
+
+    How two agents are connected: the shortest path and others, with evidence at each hop.
+
+    \b
+    kg path สหภาพยุโรป สมาคมผู้บริโภคสงขลา
+    """
+    from kg import network
+
+    graph = options.graph()
+    agents = Names(graph.store, KG + "Agent")
+    ends = [agents.find(start), agents.find(end)]
+    found = network.paths(network.two_mode(graph.store, ties), ends[0], ends[1])
+    table = network.path_rows(graph.store, found)
+    names = labels(graph.store, ends, options.lang)
+    one, other = (names[iri] for iri in ends)
+
+    def readable() -> Iterator[str]:
+        th = options.lang == "th"
+        if not found:
+            yield f"ไม่พบทางที่เชื่อม {one} กับ {other} ในเอกสาร" if th else f"{one} and {other} are not connected in the documents"
+            return
+        hops = len(found[0])
+        yield (
+            f"{one} เชื่อมกับ {other} ใน {hops} ช่วง (พบ {len(found)} เส้นทาง)"
+            if th
+            else f"{one} is connected with {other} in {hops} hops ({len(found)} paths shown)"
+        )
+        yield ""
+        columns = ("path", "hop", "from", "relation", "to")
+        yield from page(graph.store, _with_arrows(graph.store, table, 3, 4, options.lang), columns, _PATH_HEADS, options.lang)
+
+    give(options, table, readable)
+
+
+@click.command(short_help="All that is known of one thing")
+@click.argument("thing")
+@shared
+def show(options: Shared, thing: str) -> None:
+    """ทุกอย่างที่รู้เกี่ยวกับสิ่งหนึ่ง แต่ละข้อพร้อมเอกสาร บรรทัด และข้อความ
+
+    All that is known of one thing, each fact with document, line and phrase.
+
+    \b
+    kg show SUCCESS
+    kg show "กลุ่มที่ไม่มีชื่อ" --format json
+    """
+    from kg import things
+
+    graph = options.graph()
+    iri = Names(graph.store).find(thing)
+    table = things.facts(graph.store, iri)
+
+    def readable() -> Iterator[str]:
+        kind = kind_of(graph.store, iri)
+        names = labels(graph.store, [iri, kind], options.lang)
+        yield f"{names[iri]} — {names[kind]}"
+        yield f"<{iri}>"
+        yield ""
+        spoken = _without_gaps(_with_arrows(graph.store, table, 0, 1, options.lang))
+        yield from page(graph.store, spoken, ("property", "value", "role"), _SHOW_HEADS, options.lang)
+
+    give(options, table, readable)
+
+
+def _with_arrows(store: Store, table: Rows, at: int, direction: int, lang: str) -> Rows:
+    """The rows with one column in words; an arrow where the relation runs from the other side."""
+    own_words = {KG + "hasEvidence": Text("กล่าวถึงใน", "mentioned in").say(lang)}
+    named = labels(store, [cell.value for row in table.rows if isinstance(cell := row[at], ox.NamedNode)], lang) | own_words
+    spoken = []
+    for row in table.rows:
+        iri = cell.value if isinstance(cell := row[at], ox.NamedNode) else ""
+        arrow = "← " if row[direction] == ox.Literal("in") else ""
+        spoken.append((*row[:at], ox.Literal(arrow + named.get(iri, iri)), *row[at + 1 :]))
+    return Rows(table.names, tuple(spoken))
+
+
+def _without_gaps(table: Rows) -> Rows:
+    """Facts in which an absent value or role is blank: it is not something a document fails to state."""
+    blank = ox.Literal("")
+    return Rows(table.names, tuple((*row[:2], row[2] or blank, row[3] or blank, *row[4:]) for row in table.rows))
+
+
+@click.command(short_help="Find things by any part of a name")
+@click.argument("text", nargs=-1, required=True)
+@shared
+def search(options: Shared, text: tuple[str, ...]) -> None:
+    """ค้นด้วยส่วนใดของชื่อก็ได้ ไทยหรืออังกฤษ ชื่อย่อ เลขไทย พิมพ์ผิดหนึ่งถึงสองตัวก็ยังพบ
+
+    Find things by any part of a Thai or English name, abbreviation or alias; a typo or two does no harm.
+
+    \b
+    kg search ชุมชน
+    kg search อบต.ท่าข้าม
+    """
+    graph = options.graph()
+    typed = " ".join(text)
+    hits = Names(graph.store).search(typed, 50)
+    kinds = [kind_of(graph.store, hit.iri) for hit in hits]
+    names = labels(graph.store, [*(hit.iri for hit in hits), *kinds], options.lang)
+    listed = []
+    for hit, kind in zip(hits, kinds, strict=True):
+        label, short = names[hit.iri], hit.iri.rsplit("/", 1)[-1]
+        words = (short, label, kind, names[kind], hit.name)
+        cells = [ox.NamedNode(word) if word == kind else ox.Literal(word) for word in words]
+        listed.append((ox.NamedNode(hit.iri), *cells, ox.Literal(round(hit.score))))
+    table = Rows(SEARCH_COLUMNS, tuple(listed))
+
+    def readable() -> Iterator[str]:
+        th = options.lang == "th"
+        if not hits:
+            yield f"ไม่พบ “{typed}”" if th else f"nothing is called “{typed}”"
+            return
+        yield f"พบ {len(hits)} รายการสำหรับ “{typed}”" if th else f"{len(hits)} things found for “{typed}”"
+        yield ""
+        yield from page(graph.store, table, ("label", "kindLabel", "matched", "id"), _SEARCH_HEADS, options.lang)
+
+    give(options, table, readable)
+
+
+@click.command(short_help="A researcher's own query")
+@click.argument("query")
+@click.option("--timeout", type=click.FloatRange(0.1, 600), default=10.0, show_default=True, help="วินาที · Seconds.")
+@shared
+def sparql(options: Shared, query: str, timeout: float) -> None:
+    """คำสั่ง SPARQL ของคุณเอง: ข้อความ แฟ้ม หรือ - อ่านจาก stdin
+
+    A query of your own: text, a file, or - for standard input. It reads only, under a time limit.
+
+    \b
+    kg sparql "SELECT ?name WHERE { ?o a kg:Network ; skos:prefLabel ?name }"
+    """
+    from kg import sparql as bounded
+    from kg.cli.formats import chosen, triples_as, truth_as
+
+    text = _query_text(query)
+    bounded.check(text)
+    graph = options.graph()
+    result = bounded.run(graph.folder, text, timeout)
+    format = chosen(options.format, options.output, sys.stdout.isatty())
+    if isinstance(result, bool):
+        write(options, truth_as(result, format))
+    elif isinstance(result, Rows):
+        if options.format in GRAPH_FORMATS:
+            raise UsageError(f"ตารางเขียนเป็น {format} ไม่ได้", f"a table cannot be written as {format}")
+        give(options, result, lambda: _any_rows(graph.store, result, options.lang))
+    else:
+        write(options, triples_as(result, format))
+
+
+def _any_rows(store: Store, table: Rows, lang: str) -> Iterator[str]:
+    if not table.rows:
+        yield "ไม่มีแถวคำตอบ" if lang == "th" else "no rows"
+        return
+    yield from page(store, Rows(tuple(f"{n} " for n in table.names), table.rows), tuple(f"{n} " for n in table.names), {}, lang)
+
+
+def _query_text(query: str) -> str:
+    if query == "-":
+        return sys.stdin.read(100_000)
+    path = Path(query) if len(query) < 500 and "\n" not in query and "{" not in query else None
+    try:
+        if path is not None and path.is_file():
+            return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"อ่านแฟ้ม {query} ไม่ได้: {error}", f"cannot read the file {query}: {error}") from error
+    return query

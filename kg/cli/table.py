@@ -1,0 +1,163 @@
+"""What a person reads on a terminal: a sentence, a table whose Thai columns line up, and the evidence below it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+import pyoxigraph as ox
+
+from kg.dates import format_date, format_duration
+from kg.errors import Text
+from kg.namespaces import XSD, compact, local
+from kg.resolve import labels
+from kg.store import Rows, Store, Term
+from kg.text import pad, width, wrap
+
+NOT_STATED = Text("ไม่ระบุ", "not stated")
+_DATES = {XSD + name for name in ("date", "gYearMonth", "gYear")}
+_NARROWEST = 8
+_GAP = "  "
+
+
+@dataclass
+class Sources:
+    """The evidence of a page: each phrase gets a number the first time it is cited."""
+
+    lang: str
+    cited: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+    def cite(self, document: Term | None, line: Term | None, quote: Term | None) -> str:
+        """The number of a phrase, in square brackets; nothing where there is no document."""
+        if not isinstance(document, ox.NamedNode):
+            return ""
+        key = (document.value, _value(line), _value(quote))
+        return f"[{self.cited.setdefault(key, len(self.cited) + 1)}]"
+
+    def lines(self, store: Store) -> Iterator[str]:
+        """The evidence, by document: title, publisher, date and address, then each line and phrase."""
+        by_document: dict[str, list[tuple[int, str, str]]] = {}
+        for (document, line, quote), number in self.cited.items():
+            by_document.setdefault(document, []).append((number, line, quote))
+        if by_document:
+            yield "หลักฐาน" if self.lang == "th" else "Evidence"
+        word = "บรรทัด" if self.lang == "th" else "line"
+        for document, phrases in sorted(by_document.items()):
+            yield f"  {document_line(store, document, self.lang)}"
+            for number, line, quote in phrases:
+                where = f" {word} {line}" if line else ""
+                yield f"    [{number}]{where}" + (f" “{quote}”" if quote else "")
+
+
+def document_line(store: Store, document: str, lang: str) -> str:
+    """A document as a person can find it: id, title, publisher, date, address; what is not stated is said so."""
+    said: dict[str, dict[str, str]] = {}
+    for quad in store.quads(document):
+        if isinstance(quad.object, ox.Literal | ox.NamedNode):
+            language = getattr(quad.object, "language", None) or ""
+            said.setdefault(local(quad.predicate.value), {})[language] = quad.object.value
+    issued = _spoken(said.get("issued", {}), lang)
+    parts = (
+        f"{local(document)} {_spoken(said.get('prefLabel', {}), lang)}",
+        _spoken(said.get("publisher", {}), lang) or Text("ไม่ระบุผู้เผยแพร่", "publisher not stated").say(lang),
+        format_date(issued, lang) if issued else Text("ไม่ระบุวันเผยแพร่", "date not stated").say(lang),
+        _spoken(said.get("url", {}), lang),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _spoken(said: Mapping[str, str], lang: str) -> str:
+    return said.get(lang) or next((said[key] for key in sorted(said)), "")
+
+
+def _value(term: Term | None) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
+
+
+def shown(term: Term | None, lang: str, named: Mapping[str, str]) -> str:
+    """A value as a person reads it: Buddhist era in Thai, Common Era in English; things by their label."""
+    if term is None:
+        return NOT_STATED.say(lang)
+    if isinstance(term, ox.NamedNode):
+        return named.get(term.value) or compact(term.value)
+    if not isinstance(term, ox.Literal):
+        return str(term)
+    if term.datatype.value in _DATES:
+        return format_date(term.value, lang)
+    if term.datatype.value == XSD + "duration":
+        return format_duration(term.value, lang)
+    if term.datatype.value == XSD + "boolean":
+        return {"true": Text("ใช่", "yes"), "false": Text("ไม่ใช่", "no")}[term.value].say(lang)
+    return term.value
+
+
+def page(store: Store, table: Rows, columns: Sequence[str], heads: Mapping[str, Text], lang: str) -> Iterator[str]:
+    """A table of the chosen columns, the evidence of each row as a number, and the evidence itself below."""
+    sources = Sources(lang)
+    merged = _merged(store, table, columns, sources)
+    titles = [heads[name].say(lang) if name in heads else name for name in columns]
+    proof = [Text("หลักฐาน", "Evidence").say(lang)] if sources.cited else []
+    lines = [[*key, *(["".join(numbers)] if proof else [])] for key, numbers in merged.items()]
+    yield from grid([*titles, *proof], _without_repeats(lines), terminal_width())
+    if sources.cited:
+        yield ""
+        yield from sources.lines(store)
+
+
+def terminal_width() -> int:
+    """The columns of the terminal; 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _merged(store: Store, table: Rows, columns: Sequence[str], sources: Sources) -> dict[tuple[str, ...], dict[str, None]]:
+    """Each different line of the table once, with the numbers of all its evidence."""
+    at = {name: position for position, name in enumerate(table.names)}
+    named = labels(store, [c.value for row in table.rows for c in row if isinstance(c, ox.NamedNode)], sources.lang)
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for row in table.rows:
+        line = tuple(shown(row[at[name]], sources.lang, named) for name in columns)
+        document, number, quote = (row[at[name]] if name in at else None for name in ("document", "line", "quote"))
+        numbers = found.setdefault(line, {})
+        if cited := sources.cite(document, number, quote):
+            numbers[cited] = None
+    return found
+
+
+def _without_repeats(lines: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Leave out what stands in the row above, from the left: a list reads as groups."""
+    found: list[list[str]] = []
+    above: Sequence[str] = ()
+    for line in lines:
+        same = 0
+        while same < min(2, len(line) - 1) and same < len(above) and above[same] == line[same]:
+            same += 1
+        found.append([*([""] * same), *line[same:]])
+        above = line
+    return found
+
+
+def grid(heads: Sequence[str], lines: Sequence[Sequence[str]], total: int) -> Iterator[str]:
+    """Columns that fit the terminal: the widest give way, long cells are wrapped, Thai marks take no width."""
+    if not heads:
+        return
+    widths = _fitted([max(width(cell) for cell in column) for column in zip(heads, *lines, strict=True)], total)
+    yield from _row(heads, widths)
+    yield _GAP.join("─" * w for w in widths)
+    for line in lines:
+        yield from _row(line, widths)
+
+
+def _fitted(widths: list[int], total: int) -> list[int]:
+    room = max(total - len(_GAP) * (len(widths) - 1), _NARROWEST * len(widths))
+    while sum(widths) > room:
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+    return widths
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    wrapped = [wrap(cell, w) or [""] for cell, w in zip(cells, widths, strict=True)]
+    for line in zip_longest(*wrapped, fillvalue=""):
+        yield _GAP.join(pad(part, w) for part, w in zip(line, widths, strict=True)).rstrip()

@@ -1,0 +1,195 @@
+"""The text of a cell -> RDF terms, by the kind of its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pyoxigraph as ox
+from rapidfuzz import process
+
+from kg.dates import DateError, parse_date
+from kg.errors import Finding, Text
+from kg.ingest import findings
+from kg.ingest.findings import Place
+from kg.ingest.tables import Row
+from kg.namespaces import RDF, XSD, expand, local
+from kg.ontology import Column, Concept, Ontology
+from kg.text import clean, digits, match_key
+
+TYPE = RDF + "type"
+_DATATYPE = {4: XSD + "gYear", 7: XSD + "gYearMonth", 10: XSD + "date"}
+_SHORT_LIST = 12
+
+Read = tuple[list[ox.NamedNode | ox.Literal], list[Finding]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A thing of the sheets: where it stands and what it is."""
+
+    iri: str
+    cls: str
+    place: Place
+
+
+@dataclass
+class Cells:
+    """Reads cells; holds what cells refer to: the things of all sheets by id and by name, and the vocabularies."""
+
+    ontology: Ontology
+    things: dict[str, Known] = field(default_factory=dict)
+    names: dict[str, list[str]] = field(default_factory=dict)
+
+    def add_thing(self, row: Row, known: Known) -> None:
+        """Take in a row so that other cells can refer to it."""
+        self.things[row.id] = known
+        naming = [c for c in row.sheet.columns if c.key in row.cells and local(c.path[0]) in ("prefLabel", "altLabel", "verbatimName")]
+        for name in (name for column in naming for name in split(column, row.cells[column.key])):
+            ids = self.names.setdefault(match_key(name), [])
+            if row.id not in ids:
+                ids.append(row.id)
+
+    def read(self, row: Row, column: Column) -> Read:
+        """The terms of one cell and what is wrong with it."""
+        text = row.cells[column.key]
+        place = row.place(column.key)
+        values = split(column, text)
+        if len(values) > 1 and not column.multiple:
+            return [], [findings.too_many(place, column, text)]
+        terms: list[ox.NamedNode | ox.Literal] = []
+        problems: list[Finding] = []
+        for value in values:
+            found = self._reader(column.kind)(row, column, value)
+            if isinstance(found, Finding):
+                problems.append(found)
+            else:
+                terms.append(found)
+        return terms, problems
+
+    def _reader(self, kind: str) -> Callable[[Row, Column, str], ox.NamedNode | ox.Literal | Finding]:
+        readers: Mapping[str, Callable[[Row, Column, str], ox.NamedNode | ox.Literal | Finding]] = {
+            "concept": self._concept,
+            "thing": self._thing,
+            "class": self._class,
+            "property": self._property,
+            "date": _date,
+            "year": _date,
+            "integer": _number,
+            "decimal": _number,
+        }
+        return readers.get(kind, _plain)
+
+    @cached_property
+    def _words(self) -> Mapping[str, Mapping[str, Concept]]:
+        """Each vocabulary by slug, labels and alternative labels."""
+        words: dict[str, dict[str, Concept]] = {}
+        for scheme, concepts in self.ontology.concepts.items():
+            keys = words.setdefault(scheme, {})
+            for concept in concepts:
+                for name in (*concept.other, concept.label.en, concept.label.th):
+                    keys.setdefault(match_key(name), concept)
+            keys.update({match_key(concept.slug): concept for concept in concepts})
+        return words
+
+    def _concept(self, row: Row, column: Column, value: str) -> ox.NamedNode | Finding:
+        words = self._words.get(column.scheme, {})
+        if found := words.get(match_key(value)):
+            return ox.NamedNode(found.iri)
+        slugs = sorted({concept.slug for concept in words.values()})
+        near = slugs if len(slugs) <= _SHORT_LIST else sorted({words[k].slug for k in nearest(match_key(value), words)})
+        return findings.unknown_word(row.place(column.key), column, value, near)
+
+    def _thing(self, row: Row, column: Column, value: str) -> ox.NamedNode | Finding:
+        place = row.place(column.key)
+        ids = [value] if value in self.things else self.names.get(match_key(value), [])
+        fit = [id for id in ids if self._fits(self.things[id], column.target)]
+        if len(fit) == 1:
+            return ox.NamedNode(self.things[fit[0]].iri)
+        if len(fit) > 1:
+            return findings.ambiguous_thing(place, column, value, fit)
+        if ids:
+            return findings.wrong_class(place, column, value, self.things[ids[0]].place.sheet)
+        near = nearest(match_key(value), [*self.names, *self.things])
+        return findings.unknown_thing(place, column, value, list(dict.fromkeys(self.names.get(k, [k])[0] for k in near)))
+
+    def _fits(self, known: Known, target: str) -> bool:
+        above = self.ontology.superclasses.get(known.cls, frozenset((known.cls,)))
+        return target in above
+
+    def _class(self, row: Row, column: Column, value: str) -> ox.NamedNode | Finding:
+        for option in column.options:
+            label = self.ontology.label(option)
+            if match_key(value) in (match_key(local(option)), match_key(label.th), match_key(label.en)):
+                return ox.NamedNode(option)
+        return findings.unknown_word(row.place(column.key), column, value, [local(option) for option in column.options])
+
+    def _property(self, row: Row, column: Column, value: str) -> ox.NamedNode | Finding:
+        subject = self.things.get(row.cells.get("subject", ""))
+        sheet = self.ontology.sheets.get(subject.place.sheet) if subject else None
+        if sheet and (found := sheet.column(value)):
+            return ox.NamedNode(found.path[0])
+        named = expand(value)
+        if sheet and any(named in column.path for column in sheet.columns):
+            return ox.NamedNode(named)
+        known = [c.key for c in sheet.columns] if sheet else []
+        return findings.unknown_word(row.place(column.key), column, value, known)
+
+
+def split(column: Column, text: str) -> list[str]:
+    """The values of a cell: several are parted by semicolons where the column takes several."""
+    if not column.multiple and column.kind in ("text", "string"):
+        return [text]
+    return [value.strip() for value in text.split(";") if value.strip()]
+
+
+def nearest(key: str, known: Mapping[str, Concept] | list[str]) -> Iterator[str]:
+    """The three known keys that are spelled most alike."""
+    choices = list(known)
+    return (match[0] for match in process.extract(key, choices, limit=3, score_cutoff=50))
+
+
+def _plain(row: Row, column: Column, value: str) -> ox.NamedNode | ox.Literal | Finding:
+    """Text, durations, truth values and addresses."""
+    place = row.place(column.key)
+    if column.kind == "text":
+        return ox.Literal(clean(value), language=column.language)
+    if column.kind == "address":
+        good = re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value)
+        return ox.NamedNode(value) if good else findings.wrong_value(place, column, value)
+    if column.kind == "duration":
+        good = re.fullmatch(r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?", value)
+        return ox.Literal(value, datatype=ox.NamedNode(XSD + "duration")) if good else findings.wrong_value(place, column, value)
+    if column.kind == "boolean":
+        truth = {"true": "true", "false": "false", "ใช่": "true", "ไม่ใช่": "false"}.get(value.lower())
+        return ox.Literal(truth, datatype=ox.NamedNode(XSD + "boolean")) if truth else findings.wrong_value(place, column, value)
+    if column.pattern and not re.search(column.pattern, value):
+        return findings.wrong_value(place, column, value)
+    return ox.Literal(value)
+
+
+def _date(row: Row, column: Column, value: str) -> ox.Literal | Finding:
+    """A day, month or year, in either era; a range is two cells."""
+    place = row.place(column.key)
+    try:
+        date = parse_date(value)
+    except DateError:
+        return findings.wrong_value(place, column, value)
+    if date.end is not None:
+        return findings.wrong_value(place, column, value, Text("แยกวันเริ่มและวันสิ้นสุดเป็นสองช่อง", "put start and end in two cells"))
+    if column.kind == "year" and len(date.start) != 4:
+        return findings.wrong_value(place, column, value)
+    return ox.Literal(date.start, datatype=ox.NamedNode(_DATATYPE[len(date.start)]))
+
+
+def _number(row: Row, column: Column, value: str) -> ox.Literal | Finding:
+    """A whole or decimal number in the bounds of its column."""
+    text = digits(value)
+    shape = r"-?\d+" if column.kind == "integer" else r"-?\d+(\.\d+)?"
+    good = re.fullmatch(shape, text) and (column.low is None or float(text) >= column.low)
+    good = good and (column.high is None or float(text) <= column.high)
+    if not good:
+        return findings.wrong_value(row.place(column.key), column, value)
+    return ox.Literal(text, datatype=ox.NamedNode(XSD + column.kind))

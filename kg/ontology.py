@@ -1,0 +1,268 @@
+"""The only reader of `ontology/`: classes, shapes (the columns of the sheets), vocabularies, labels in Thai and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import Text
+from kg.namespaces import KG, OWL, RDF, RDFS, SH, SHAPES, SKOS, VOCAB, XSD, local
+
+_KINDS = {
+    RDF + "langString": "text",
+    XSD + "string": "string",
+    XSD + "integer": "integer",
+    XSD + "decimal": "decimal",
+    XSD + "boolean": "boolean",
+    XSD + "gYear": "year",
+    XSD + "duration": "duration",
+}
+Node = ox.NamedNode | ox.BlankNode
+Term = Node | ox.Literal
+
+
+def shared(name: str) -> Path:
+    """The folder `ontology` or `data`: inside an installed wheel, else beside the package in a checkout."""
+    inside = Path(__file__).parent / "_shared" / name
+    return inside if inside.is_dir() else Path(__file__).parents[1] / name
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet, read from a property shape."""
+
+    key: str
+    path: tuple[str, ...]
+    inverse: bool
+    kind: str
+    language: str
+    required: bool
+    multiple: bool
+    target: str
+    scheme: str
+    listed: tuple[str, ...]
+    options: tuple[str, ...]
+    name: Text
+    aliases: tuple[str, ...]
+    message: Text
+    pattern: str
+    low: float | None
+    high: float | None
+    not_after: str
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header that means this column: its key, its names, what people write."""
+        return (self.key, self.name.th, self.name.en, *self.aliases)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet, read from a node shape: its things have one kind of id and belong to one class or its sub-classes."""
+
+    name: str
+    target: str
+    id_kind: str
+    label: Text
+    columns: tuple[Column, ...]
+
+    def column(self, key: str) -> Column | None:
+        """The column of that key, or None."""
+        return next((column for column in self.columns if column.key == key), None)
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A word of a vocabulary."""
+
+    iri: str
+    scheme: str
+    slug: str
+    label: Text
+    other: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """The model as data, read from one folder of Turtle."""
+
+    root: Path
+    _store: ox.Store = field(default_factory=ox.Store, repr=False, compare=False)
+
+    @classmethod
+    def read(cls, root: Path | None = None) -> Ontology:
+        """Read the ontology folder (the one that is shipped when none is named).
+
+        >>> Ontology.read().sheets["organisations"].id_kind
+        'organisation'
+        """
+        ontology = cls(root or shared("ontology"))
+        for path in ontology.files:
+            ontology._store.load(path=path, format=ox.RdfFormat.TURTLE)
+        return ontology
+
+    @cached_property
+    def files(self) -> tuple[Path, ...]:
+        """The Turtle files, sorted."""
+        return (*sorted(self.root.glob("*.ttl")), *sorted(self.root.glob("vocab/*.ttl")))
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """The terms and the words that go into a graph beside the data, blank nodes named alike in every run.
+
+        The shapes stay in their file: they say what a sheet may hold, not what is so.
+        """
+        parts = ox.Dataset()
+        for path in self.files:
+            if path.name not in ("shapes.ttl", "axioms.ttl"):
+                for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+                    parts.add(quad)
+        parts.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        yield from parts
+
+    def _objects(self, subject: Term, predicate: str) -> list[Term]:
+        if isinstance(subject, ox.Literal):
+            return []
+        found = self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None, None)
+        return [quad.object for quad in found if not isinstance(quad.object, ox.Triple)]
+
+    def _object(self, subject: Term, predicate: str) -> Term | None:
+        return next(iter(self._objects(subject, predicate)), None)
+
+    def _value(self, subject: Term, predicate: str) -> str:
+        found = self._object(subject, predicate)
+        return found.value if found is not None else ""
+
+    def _text(self, subject: Term, predicate: str) -> Text:
+        said = {o.language: o.value for o in self._objects(subject, predicate) if isinstance(o, ox.Literal)}
+        return Text(said.get("th", ""), said.get("en", ""))
+
+    def _list(self, head: Term | None) -> list[Term]:
+        items: list[Term] = []
+        while head is not None and head.value != RDF + "nil":
+            first = self._object(head, RDF + "first")
+            if first is not None:
+                items.append(first)
+            head = self._object(head, RDF + "rest")
+        return items
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """The sheets by name, in the order of the names."""
+        found = self._store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(SH + "NodeShape"), None)
+        shapes = sorted((q.subject for q in found if isinstance(q.subject, ox.NamedNode)), key=lambda s: s.value)
+        return {s.name: s for s in (self._sheet(shape) for shape in shapes if self._value(shape, SH + "targetClass"))}
+
+    def _sheet(self, shape: ox.NamedNode) -> Sheet:
+        properties = self._objects(shape, SH + "property")
+        ordered = sorted(properties, key=lambda p: int(self._value(p, SH + "order") or 0))
+        target = self._value(shape, SH + "targetClass")
+        return Sheet(
+            name=shape.value.removeprefix(SHAPES),
+            target=target,
+            id_kind=self._value(shape, KG + "idKind"),
+            label=self._text(shape, RDFS + "label"),
+            columns=tuple(self._column(p, target) for p in ordered),
+        )
+
+    def _column(self, shape: Term, sheet_target: str) -> Column:
+        kind = self._kind(shape)
+        path, inverse = self._path(self._object(shape, SH + "path"))
+        listed = [term.value for term in self._list(self._object(shape, SH + "in"))]
+        return Column(
+            key=local(shape.value),
+            path=path,
+            inverse=inverse,
+            kind=kind,
+            language=self._language(shape),
+            required=int(self._value(shape, SH + "minCount") or 0) > 0,
+            multiple=not (kind == "class" or self._value(shape, SH + "maxCount") or self._value(shape, SH + "qualifiedMaxCount")),
+            target=self._value(shape, SH + "class"),
+            scheme=self._scheme(shape),
+            listed=tuple(listed),
+            options=tuple(o for o in listed if sheet_target in self.superclasses.get(o, ())),
+            name=self._text(shape, SH + "name"),
+            aliases=tuple(sorted(term.value for term in self._objects(shape, SKOS + "altLabel"))),
+            message=self._text(shape, SH + "message"),
+            pattern=self._value(shape, SH + "pattern"),
+            low=self._number(shape, SH + "minInclusive"),
+            high=self._number(shape, SH + "maxInclusive"),
+            not_after=self._value(shape, SH + "lessThanOrEquals"),
+        )
+
+    def _number(self, shape: Term, predicate: str) -> float | None:
+        value = self._value(shape, predicate)
+        return float(value) if value else None
+
+    def _path(self, path: Term | None) -> tuple[tuple[str, ...], bool]:
+        if path is None or isinstance(path, ox.NamedNode):
+            return ((path.value,) if path else ()), False
+        inverse = self._value(path, SH + "inversePath")
+        return ((inverse,), True) if inverse else (tuple(term.value for term in self._list(path)), False)
+
+    def _language(self, shape: Term) -> str:
+        qualified = self._object(shape, SH + "qualifiedValueShape")
+        languages = self._list(self._object(qualified, SH + "languageIn")) if qualified is not None else []
+        return languages[0].value if languages else ""
+
+    def _scheme(self, shape: Term) -> str:
+        node = self._object(shape, SH + "node")
+        inner = self._object(node, SH + "property") if node is not None else None
+        return self._value(inner, SH + "hasValue").removeprefix(VOCAB) if inner is not None else ""
+
+    def _kind(self, shape: Term) -> str:
+        if self._object(shape, SH + "in") is not None:
+            return "class"
+        if self._object(shape, SH + "or") is not None:
+            return "date"
+        if target := self._value(shape, SH + "class"):
+            return "concept" if target == SKOS + "Concept" else "thing"
+        if datatype := self._value(shape, SH + "datatype"):
+            return _KINDS[datatype]
+        return "address" if self._value(shape, SH + "pattern") else "property"
+
+    @cached_property
+    def concepts(self) -> Mapping[str, tuple[Concept, ...]]:
+        """The words of each vocabulary, by scheme."""
+        schemes: dict[str, list[Concept]] = {}
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(SKOS + "inScheme"), None, None):
+            if not isinstance(quad.subject, ox.NamedNode):
+                continue
+            scheme, _, slug = quad.subject.value.removeprefix(VOCAB).partition("/")
+            other = tuple(sorted(o.value for o in self._objects(quad.subject, SKOS + "altLabel")))
+            schemes.setdefault(scheme, []).append(
+                Concept(quad.subject.value, scheme, slug, self._text(quad.subject, SKOS + "prefLabel"), other)
+            )
+        return {scheme: tuple(sorted(words, key=lambda c: c.slug)) for scheme, words in sorted(schemes.items())}
+
+    def label(self, iri: str) -> Text:
+        """The label of a class or property."""
+        return self._text(ox.NamedNode(iri), RDFS + "label")
+
+    @cached_property
+    def transitive(self) -> frozenset[str]:
+        """The transitive properties: a chain of one of them must never come back to where it began."""
+        kind = ox.NamedNode(OWL + "TransitiveProperty")
+        found = self._store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), kind, None)
+        return frozenset(quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
+
+    @cached_property
+    def superclasses(self) -> Mapping[str, frozenset[str]]:
+        """Each class of our own with all classes of our own above it, itself included."""
+        direct: dict[str, set[str]] = {}
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(RDFS + "subClassOf"), None, None):
+            child, parent = quad.subject, quad.object
+            if isinstance(child, ox.NamedNode) and isinstance(parent, ox.NamedNode) and parent.value.startswith(KG):
+                direct.setdefault(child.value, set()).add(parent.value)
+        above: dict[str, frozenset[str]] = {}
+        for name in {*direct, *(p for parents in direct.values() for p in parents)}:
+            reached, todo = {name}, [name]
+            while todo:
+                new = direct.get(todo.pop(), set()) - reached
+                reached |= new
+                todo.extend(new)
+            above[name] = frozenset(reached)
+        return above

@@ -1,0 +1,83 @@
+"""A graph opened for questions: what the command line and a notebook both use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import questions
+from kg.build import Workspace, open_store, workspace
+from kg.errors import Finding, StoreError
+from kg.store import Oxigraph, Result
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A built graph: questions, SPARQL, rdflib and networkx over the same store.
+
+    `stale` holds the errors of the sheets when they are broken and the last good build answers.
+    """
+
+    store: Oxigraph
+    folder: Path
+    lang: str = "th"
+    stale: tuple[Finding, ...] = ()
+
+    def ask(self, question: str, *given: str) -> questions.Answer:
+        """Answer a ready question; the arguments are names as people write them.
+
+        >>> import kg
+        >>> kg.open(lang="en").ask("funders", "SUCCESS").table.names[:2]
+        ('funder', 'funderLabel')
+        """
+        return questions.ask(self.store, questions.read(question), given, self.lang)
+
+    def sparql(self, query: str, seconds: float = 10.0) -> Result:
+        """Run a query of your own in a process that is ended after so many seconds."""
+        from kg import sparql
+
+        return sparql.run(self.folder, query, seconds)
+
+    def dataset(self) -> rdflib.Dataset:
+        """A copy as an rdflib Dataset: the merged default graph and a named graph for each source."""
+        import pyoxigraph as ox
+        import rdflib
+
+        found = rdflib.Dataset()
+        default = ox.serialize((q.triple for q in self.store.quads()), format=ox.RdfFormat.N_TRIPLES) or b""
+        named = ox.serialize(self.store.named(), format=ox.RdfFormat.N_QUADS) or b""
+        found.default_graph.parse(data=default.decode(), format="nt")
+        found.parse(data=named.decode(), format="nquads")
+        return found
+
+    def graph(self, *ties: str) -> nx.MultiGraph:
+        """Agents and contexts as a networkx graph (see kg.network.two_mode)."""
+        from kg import network
+
+        return network.two_mode(self.store, ties)
+
+
+def open(data: str | Path | None = None, *, store: str | Path | None = None, lang: str = "th") -> Graph:
+    """Open a graph: the Songkhla data, or the sheets of a folder; built first when it is missing or older than its sheets.
+
+    `store` names the folder of the build, or a folder that Oxigraph itself wrote.
+    """
+    space = workspace(Path(data) if data is not None else None)
+    if store is None:
+        return _opened(space, lang)
+    if str(store).startswith(("http://", "https://")):
+        raise StoreError(f"ยังไม่รองรับที่เก็บข้อมูลทางเว็บ: {store}", f"a SPARQL endpoint as the store is not supported yet: {store}")
+    folder = Path(store)
+    if (folder / "IDENTITY").is_file():
+        return Graph(Oxigraph(folder, read_only=True), folder, lang)
+    return _opened(Workspace(space.data, folder), lang)
+
+
+def _opened(space: Workspace, lang: str) -> Graph:
+    found = open_store(space)
+    return Graph(found.store, space.store(space.current), lang, found.stale)

@@ -1,0 +1,1 @@
+"""Quality rules, fixtures that break them, and sheet samples made from the shapes."""
