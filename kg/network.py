@@ -10,7 +10,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.namespaces import KG, OA, VOCAB
+from kg.namespaces import KG, OA, VOCAB, local
 from kg.store import Rows, Store, Term, rows
 
 _MOST_TRIED = 200
@@ -124,7 +124,11 @@ def path_rows(store: Store, found: Sequence[Sequence[Hop]]) -> Rows:
 
 
 def _proofs(store: Store, hop: Hop) -> Iterator[tuple[Term | None, ...]]:
-    prop = f"?evidence <{KG}evidenceFor> <{hop.prop}> ." if hop.prop else f"FILTER NOT EXISTS {{ ?evidence <{KG}evidenceFor> ?any }}"
+    prop = f"FILTER NOT EXISTS {{ ?evidence <{KG}evidenceFor> ?any }}"
+    if hop.prop:
+        whole = local(hop.end if hop.direction == "out" else hop.start)
+        prop = f"""?evidence <{KG}evidenceFor> <{hop.prop}> . OPTIONAL {{ ?evidence <{KG}evidenceForValue> ?value }}
+      FILTER(COALESCE(?value, "{whole}") = "{whole}")"""
     query = f"""SELECT DISTINCT ?document ?line ?quote WHERE {{
       <{hop.bearer}> <{KG}hasEvidence> ?evidence . ?evidence <{OA}hasSource> ?document . {prop}
       OPTIONAL {{ ?evidence <{KG}line> ?line }} OPTIONAL {{ ?evidence <{OA}hasSelector>/<{OA}exact> ?quote }}

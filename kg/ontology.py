@@ -190,7 +190,7 @@ class Ontology:
             pattern=self._value(shape, SH + "pattern"),
             low=self._number(shape, SH + "minInclusive"),
             high=self._number(shape, SH + "maxInclusive"),
-            not_after=self._value(shape, SH + "lessThanOrEquals"),
+            not_after=self._value(shape, KG + "notAfter"),
         )
 
     def _number(self, shape: Term, predicate: str) -> float | None:

@@ -7,6 +7,7 @@
 #                                       {{argument}} the label of an argument
 # empty@th: ... / # empty@en: ...       the sentence when there are no rows
 # show: column column ...               the columns of the table a person reads; the other formats give all
+# by: column column ...                 of these, those that name a line; the values of the others are collected in it
 # column name: ไทย | English            the head of a column
 ```
 
@@ -50,6 +51,7 @@ class Question:
     answer: Text
     empty: Text
     shown: tuple[str, ...]
+    by: tuple[str, ...]
     heads: Mapping[str, Text]
     query: str
 
@@ -108,8 +110,8 @@ def parse(name: str, text: str) -> Question:
         else:
             said[(match["key"], match["lang"] or "")] = match["value"]
     both = {key: Text(said.get((key, "th"), ""), said.get((key, "en"), "")) for key in ("title", "answer", "empty")}
-    shown = tuple(said.get(("show", ""), "").split())
-    return Question(name, both["title"], tuple(arguments), both["answer"], both["empty"], shown, heads, text)
+    shown, by = (tuple(said.get((key, ""), "").split()) for key in ("show", "by"))
+    return Question(name, both["title"], tuple(arguments), both["answer"], both["empty"], shown, by, heads, text)
 
 
 def ask(store: Store, question: Question, given: Sequence[str], lang: str) -> Answer:

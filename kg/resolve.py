@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ ITEM = KG + "Item"
 CONCEPT = SKOS + "Concept"
 _NAMES = f"<{SKOS}prefLabel>|<{SKOS}altLabel>|<{KG}verbatimName>"
 _NEAREST = 5
+_IRI = re.compile(r'[^\x00-\x20<>"{}|^`\\]+')
 _CLOSE = 62.0
 LONGEST = 300
 
@@ -50,6 +52,7 @@ class Names:
 
         A text is an id, an IRI, a name, an alias, an abbreviation or a part that only one thing has.
         """
+        text = text.encode("utf-8", "replace").decode()
         found = self._by_id(text) or self._exact(text)
         if not found and len(text) <= LONGEST:
             found = self._same(text) or self._parts(text)
@@ -59,7 +62,8 @@ class Names:
 
     def _by_id(self, text: str) -> list[str]:
         if text.startswith(BASE) or ":" in text and expand(text) != text:
-            return self._known(f"VALUES ?thing {{ {ox.NamedNode(expand(text))} }}") if " " not in text and "<" not in text else []
+            iri = expand(text)
+            return self._known(f"VALUES ?thing {{ <{iri}> }}") if _IRI.fullmatch(iri) else []
         if not is_slug(text.split("/")[-1]) or not all(is_slug(part) for part in text.split("/")):
             return []
         ending = ox.Literal("/" + text)
@@ -79,13 +83,10 @@ class Names:
         """(key, name as written, IRI) of every name, its id among them."""
         from kg.text import match_key
 
-        query = f"""SELECT DISTINCT ?thing ?name WHERE {{
-          {self._pattern} ?thing <{SKOS}prefLabel> ?label ; {_NAMES} ?name }} ORDER BY STR(?thing) STR(?name)"""
-        listed: list[tuple[str, str, str]] = []
-        for iri, name in rows(self.store, query).rows:
-            if isinstance(iri, ox.NamedNode) and isinstance(name, ox.Literal):
-                listed.append((match_key(name.value), name.value, iri.value))
-        return listed
+        query = f"SELECT ?thing ?name WHERE {{ {self._pattern} ?thing <{SKOS}prefLabel> ?label ; {_NAMES} ?name }}"
+        found = set(rows(self.store, query).rows)
+        pairs = {(i.value, n.value) for i, n in found if isinstance(i, ox.NamedNode) and isinstance(n, ox.Literal)}
+        return [(match_key(name), name, iri) for iri, name in sorted(pairs)]
 
     @cached_property
     def _abbreviations(self) -> Mapping[str, str]:
@@ -118,22 +119,27 @@ class Names:
             score = max((_likeness(part, key) for part in keys), default=0.0)
             if score >= _CLOSE and (iri not in best or score > best[iri].score):
                 best[iri] = Hit(iri, name, score)
-        return sorted(best.values(), key=lambda hit: (-hit.score, len(hit.name), hit.iri))[:limit]
+        return sorted(best.values(), key=lambda hit: (-hit.score - _first(hit.iri), len(hit.name), hit.iri))[:limit]
 
     def _unknown(self, text: str, found: Sequence[str]) -> UnknownName:
         shown = text if len(text) <= 80 else text[:79] + "…"
         if found:
-            nearest = tuple((self._shown(iri), _short(iri)) for iri in found[:20])
+            nearest = tuple((self._shown(iri), short_id(iri)) for iri in found[:20])
             return UnknownName(f"“{shown}” มีได้หลายสิ่ง โปรดเลือก", f"“{shown}” may mean several things; choose one", nearest)
         hits = self.search(text, _NEAREST)
-        nearest = tuple((hit.name, _short(hit.iri)) for hit in hits)
+        nearest = tuple((hit.name, short_id(hit.iri)) for hit in hits)
         return UnknownName(f"ไม่พบ “{shown}”", f"nothing is called “{shown}”", nearest)
 
     def _shown(self, iri: str) -> str:
         return next((name for _, name, of in self._names if of == iri), local(iri))
 
 
-def _short(iri: str) -> str:
+def _first(iri: str) -> float:
+    """Organisations come a little before other things that fit as well, words of vocabularies after them."""
+    return -10.0 if iri.startswith(VOCAB) else 3.0 if iri.startswith(f"{BASE}id/organisation/") else 0.0
+
+
+def short_id(iri: str) -> str:
     """What a person can type to mean this thing: its slug, or scheme/slug for a word of a vocabulary."""
     return iri.removeprefix(VOCAB) if iri.startswith(VOCAB) else local(iri)
 

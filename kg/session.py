@@ -49,10 +49,13 @@ class Graph:
         import rdflib
 
         found = rdflib.Dataset()
-        default = ox.serialize((q.triple for q in self.store.quads()), format=ox.RdfFormat.N_TRIPLES) or b""
-        named = ox.serialize(self.store.named(), format=ox.RdfFormat.N_QUADS) or b""
-        found.default_graph.parse(data=default.decode(), format="nt")
-        found.parse(data=named.decode(), format="nquads")
+        parts = {found.default_graph: list(self.store.quads())}
+        for quad in self.store.named():
+            if isinstance(quad.graph_name, ox.NamedNode):
+                parts.setdefault(found.graph(rdflib.URIRef(quad.graph_name.value)), []).append(quad)
+        for part, quads in parts.items():
+            text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+            part.parse(data=text.decode(), format="nt")
         return found
 
     def graph(self, *ties: str) -> nx.MultiGraph:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import owlready2
 import pyhornedowl
@@ -20,6 +21,7 @@ from ontology.samples import Samples
 from owlready2.base import OwlReadyInconsistentOntologyError
 from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, VANN
+from rdflib.term import Node
 
 FOLDER = Path(__file__).parents[1] / "ontology"
 FIXTURES = Path(__file__).parent / "ontology" / "fixtures"
@@ -27,6 +29,8 @@ MODEL_FILES = [FOLDER / f"{name}.ttl" for name in ("core", "axioms", "alignments
 VOCABULARIES = sorted((FOLDER / "vocab").glob("*.ttl"))
 ONTOLOGY_FILES = [*MODEL_FILES, *VOCABULARIES]
 ALL_FILES = [*ONTOLOGY_FILES, FOLDER / "shapes.ttl"]
+
+Result = tuple[Node | None, Node | None, Node | None]
 
 KG = Namespace(f"{ONTOLOGY}#")
 HEADER = URIRef(ONTOLOGY)
@@ -55,14 +59,15 @@ def load(*files: Path) -> Graph:
     return graph
 
 
-def own(node: object) -> bool:
+def own(node: object) -> TypeGuard[URIRef]:
     """Whether a node is an IRI of ours."""
     return isinstance(node, URIRef) and node.startswith(BASE)
 
 
 def listed(found: Iterable[object]) -> str:
     """The found as lines, with our names short: what a failing test prints whole."""
-    return "\n".join(sorted(str(item if isinstance(item, str) else tuple(map(str, item))).replace(BASE, "") for item in found))
+    texts = (" ".join(map(str, item)) if isinstance(item, tuple) else str(item) for item in found)
+    return "\n".join(sorted(text.replace(BASE, "") for text in texts))
 
 
 def terms(graph: Graph, *kinds: URIRef) -> list[URIRef]:
@@ -70,7 +75,7 @@ def terms(graph: Graph, *kinds: URIRef) -> list[URIRef]:
     return sorted({term for kind in kinds for term in graph.subjects(RDF.type, kind) if own(term)})
 
 
-def languages(graph: Graph, term: URIRef, predicate: URIRef) -> Counter[str | None]:
+def languages(graph: Graph, term: Node, predicate: URIRef) -> Counter[str | None]:
     """How many texts a term has in each language."""
     return Counter(text.language for text in graph.objects(term, predicate) if isinstance(text, Literal) and text.strip())
 
@@ -100,7 +105,9 @@ def store_of(*files: Path) -> pyoxigraph.Store:
 
 def findings(rule: Rule, store: pyoxigraph.Store) -> list[tuple[str, str]]:
     """The rows of a rule's query: the term and the detail."""
-    return [(str(row["term"]), str(row["detail"] or "")) for row in store.query(rule.query)]
+    rows = store.query(rule.query)
+    assert isinstance(rows, pyoxigraph.QuerySolutions)
+    return [(str(row["term"]), str(row["detail"] or "")) for row in rows]
 
 
 def unsatisfiable(store: pyoxigraph.Store, folder: Path) -> list[str]:
@@ -321,12 +328,13 @@ def test_own_terms_are_used_by_the_data_or_a_question(core: Graph, ontology: Gra
     assert not dead, listed(dead)
 
 
-def test_data_uses_only_declared_own_terms(ontology: Graph, data: Graph, record_property: Callable[[str, object], None]) -> None:
+def test_data_uses_only_declared_own_terms(ontology: Graph, data: Graph, request: pytest.FixtureRequest) -> None:
     used = {iri for iri in {*data.predicates(), *data.objects(None, RDF.type)} if own(iri)}
-    concepts = {o for o in data.objects() if own(o) and o.startswith(f"{BASE}vocab/")}
+    concepts = {o for o in data.objects() if own(o) and str(o).startswith(f"{BASE}vocab/")}
     declared = set(terms(ontology, OWL.Class, *PROPERTY_KINDS, SKOS.Concept, SKOS.ConceptScheme))
     published = {c for scheme in PUBLISHED_SCHEMES for c in ontology.subjects(SKOS.inScheme, scheme)}
-    record_property("unused concepts", " ".join(sorted(set(terms(ontology, SKOS.Concept)) - concepts - published)))
+    unused = set(terms(ontology, SKOS.Concept)) - concepts - published
+    request.node.user_properties.append(("unused concepts", listed(unused)))  # information, kept in the JUnit report
     unknown = (used | concepts) - declared
     assert not unknown, listed(unknown)
 
@@ -341,27 +349,27 @@ def samples(shapes: Graph, ontology: Graph) -> Samples:
 
 
 @pytest.fixture(scope="module")
-def violations(samples: Samples, shapes: Graph, ontology: Graph) -> set[tuple]:
+def violations(samples: Samples, shapes: Graph, ontology: Graph) -> set[Result]:
     """What pySHACL finds in the samples: node, column, constraint component."""
     return report(samples.graph + ontology, shapes)
 
 
-def report(graph: Graph, shapes: Graph) -> set[tuple]:
+def report(graph: Graph, shapes: Graph) -> set[Result]:
     """The results of a validation; those inside another result's detail are left out."""
-    _, results, _ = pyshacl.validate(graph, shacl_graph=shapes)
+    _, results, _ = pyshacl.validate(graph, shacl_graph=shapes, inplace=True)
     return {
         (results.value(r, SH.focusNode), results.value(r, SH.sourceShape), results.value(r, SH.sourceConstraintComponent))
         for r in results.objects(None, SH.result)
     }
 
 
-def test_sheet_samples_pass(samples: Samples, violations: set[tuple]) -> None:
+def test_sheet_samples_pass(samples: Samples, violations: set[Result]) -> None:
     assert len(samples.minimal) == len(list(samples.shapes.subjects(SH.targetClass)))
     found = [v for v in violations if v[0] in samples.passing]
     assert not found, listed(found)
 
 
-def test_each_constraint_of_each_column_is_found_broken(samples: Samples, violations: set[tuple]) -> None:
+def test_each_constraint_of_each_column_is_found_broken(samples: Samples, violations: set[Result]) -> None:
     columns = {column.iri for each in samples.columns.values() for column in each}
     unseen = [(b.column, b.component) for b in samples.broken if (b.node, b.column, b.component) not in violations]
     assert not unseen, listed(unseen)
@@ -370,7 +378,8 @@ def test_each_constraint_of_each_column_is_found_broken(samples: Samples, violat
 
 def test_each_helper_shape_serves_a_column(shapes: Graph) -> None:
     helpers = {s for s in shapes.subjects(RDF.type, SH.NodeShape) if (s, SH.targetClass, None) not in shapes}
-    assert sorted(helpers - set(shapes.objects(None, SH.node))) == []
+    idle = helpers - set(shapes.objects(None, SH.node))
+    assert not idle, listed(idle)
 
 
 def test_columns_have_a_name_and_a_message_in_each_language(shapes: Graph) -> None:
@@ -399,7 +408,7 @@ def test_headers_of_a_sheet_are_distinct(shapes: Graph) -> None:
 
 def test_paths_and_classes_of_shapes_are_declared(shapes: Graph, ontology: Graph) -> None:
     used = {o for p in (SH.path, SH.inversePath, SH["class"], SH.targetClass) for o in shapes.objects(None, p) if isinstance(o, URIRef)}
-    used |= {o for o in shapes.objects(None, RDF.first) if own(o)}
+    used |= set(filter(own, shapes.objects(None, RDF.first)))
     undeclared = [iri for iri in used if iri != RDF.type and (iri, RDF.type, None) not in ontology]
     assert not undeclared, listed(undeclared)
 

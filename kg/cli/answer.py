@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -11,10 +13,10 @@ import pyoxigraph as ox
 
 from kg import questions
 from kg.cli.options import GRAPH_FORMATS, Shared, shared
-from kg.cli.table import grid, page, terminal_width
 from kg.errors import Text, UsageError
 from kg.namespaces import KG
-from kg.resolve import Names, kind_of, labels
+from kg.resolve import Names, kind_of, labels, short_id
+from kg.session import Graph
 from kg.store import Rows, Store
 
 _SHOW_HEADS = {"property": Text("เรื่อง", "Property"), "value": Text("ค่า", "Value"), "role": Text("บทบาท", "Role")}
@@ -34,6 +36,14 @@ _SEARCH_HEADS = {
 SEARCH_COLUMNS = ("thing", "id", "label", "kind", "kindLabel", "matched", "score")
 
 
+def page(graph: Graph, table: Rows, columns: Sequence[str], heads: Mapping[str, Text], by: Sequence[str] = ()) -> Iterator[str]:
+    """A table and its evidence for a person; what it needs is imported only when a person reads."""
+    from kg.cli.table import Layout
+    from kg.cli.table import page as lines
+
+    return lines(graph.store, table, Layout(columns, heads, by), graph.lang)
+
+
 def give(options: Shared, table: Rows, readable: Callable[[], Iterator[str]]) -> None:
     """Write rows where and how they were asked for."""
     from kg.cli.formats import chosen, rows_as
@@ -43,22 +53,34 @@ def give(options: Shared, table: Rows, readable: Callable[[], Iterator[str]]) ->
         write(options, ("\n".join(readable()) + "\n").encode())
     else:
         write(options, rows_as(table, format, to_file=options.output is not None))
+        if not table.rows:
+            click.echo("\n".join(readable()), err=True)
 
 
 def write(options: Shared, content: bytes) -> None:
     """Write to the file that was named, whole or not at all, else to standard output."""
     if options.output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
+        _print(content)
         return
     beside = options.output.with_name(f".{options.output.name}.part")
     try:
         beside.write_bytes(content)
         beside.replace(options.output)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise UsageError(f"เขียน {options.output} ไม่ได้: {error.strerror}", f"cannot write {options.output}: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            beside.unlink()
     click.echo(f"{'เขียนแล้ว' if options.lang == 'th' else 'written'}: {options.output}", err=True)
+
+
+def _print(content: bytes) -> None:
+    """Write to standard output; a reader that has gone away (`| head`) is no error."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.command(short_help="Answer a ready question")
@@ -79,20 +101,19 @@ def ask(options: Shared, question: str | None, arguments: tuple[str, ...]) -> No
         return
     graph = options.graph()
     answer = questions.ask(graph.store, questions.read(question), arguments, options.lang)
-    if not answer.table.rows:
-        click.echo(answer.sentence, err=sys.stdout.isatty() is False)
 
     def readable() -> Iterator[str]:
+        yield answer.sentence
         if answer.table.rows:
-            yield answer.sentence
             yield ""
-            yield from page(graph.store, answer.table, answer.question.shown, answer.question.heads, options.lang)
+            yield from page(graph, answer.table, answer.question.shown, answer.question.heads, answer.question.by)
 
-    if answer.table.rows or not sys.stdout.isatty() or options.format or options.output:
-        give(options, answer.table, readable)
+    give(options, answer.table, readable)
 
 
 def _list_questions(options: Shared) -> None:
+    from kg.cli.table import grid, terminal_width
+
     listed = [questions.read(name) for name in questions.names()]
     cells = [[q.id, " ".join(_usage(a) for a in q.arguments), q.title.say(options.lang)] for q in listed]
     heads = ["คำถาม", "ระบุ", "ตอบอะไร"] if options.lang == "th" else ["Question", "Arguments", "Answers"]
@@ -140,7 +161,7 @@ def path(options: Shared, start: str, end: str, ties: tuple[str, ...]) -> None:
         )
         yield ""
         columns = ("path", "hop", "from", "relation", "to")
-        yield from page(graph.store, _with_arrows(graph.store, table, 3, 4, options.lang), columns, _PATH_HEADS, options.lang)
+        yield from page(graph, _with_arrows(graph.store, table, 3, 4, options.lang), columns, _PATH_HEADS)
 
     give(options, table, readable)
 
@@ -170,7 +191,7 @@ def show(options: Shared, thing: str) -> None:
         yield f"<{iri}>"
         yield ""
         spoken = _without_gaps(_with_arrows(graph.store, table, 0, 1, options.lang))
-        yield from page(graph.store, spoken, ("property", "value", "role"), _SHOW_HEADS, options.lang)
+        yield from page(graph, spoken, ("property", "value", "role"), _SHOW_HEADS)
 
     give(options, table, readable)
 
@@ -212,7 +233,7 @@ def search(options: Shared, text: tuple[str, ...]) -> None:
     names = labels(graph.store, [*(hit.iri for hit in hits), *kinds], options.lang)
     listed = []
     for hit, kind in zip(hits, kinds, strict=True):
-        label, short = names[hit.iri], hit.iri.rsplit("/", 1)[-1]
+        label, short = names[hit.iri], short_id(hit.iri)
         words = (short, label, kind, names[kind], hit.name)
         cells = [ox.NamedNode(word) if word == kind else ox.Literal(word) for word in words]
         listed.append((ox.NamedNode(hit.iri), *cells, ox.Literal(round(hit.score))))
@@ -225,7 +246,7 @@ def search(options: Shared, text: tuple[str, ...]) -> None:
             return
         yield f"พบ {len(hits)} รายการสำหรับ “{typed}”" if th else f"{len(hits)} things found for “{typed}”"
         yield ""
-        yield from page(graph.store, table, ("label", "kindLabel", "matched", "id"), _SEARCH_HEADS, options.lang)
+        yield from page(graph, table, ("label", "kindLabel", "matched", "id"), _SEARCH_HEADS)
 
     give(options, table, readable)
 
@@ -255,25 +276,33 @@ def sparql(options: Shared, query: str, timeout: float) -> None:
     elif isinstance(result, Rows):
         if options.format in GRAPH_FORMATS:
             raise UsageError(f"ตารางเขียนเป็น {format} ไม่ได้", f"a table cannot be written as {format}")
-        give(options, result, lambda: _any_rows(graph.store, result, options.lang))
+        give(options, result, lambda: _any_rows(graph, result))
     else:
         write(options, triples_as(result, format))
 
 
-def _any_rows(store: Store, table: Rows, lang: str) -> Iterator[str]:
+def _any_rows(graph: Graph, table: Rows) -> Iterator[str]:
     if not table.rows:
-        yield "ไม่มีแถวคำตอบ" if lang == "th" else "no rows"
+        yield "ไม่มีแถวคำตอบ" if graph.lang == "th" else "no rows"
         return
-    yield from page(store, Rows(tuple(f"{n} " for n in table.names), table.rows), tuple(f"{n} " for n in table.names), {}, lang)
+    yield from page(graph, Rows(tuple(f"{n} " for n in table.names), table.rows), tuple(f"{n} " for n in table.names), {})
 
 
 def _query_text(query: str) -> str:
+    query = query.encode("utf-8", "replace").decode()
     if query == "-":
-        return sys.stdin.read(100_000)
+        return _decoded(sys.stdin.buffer.read(100_000), query)
     path = Path(query) if len(query) < 500 and "\n" not in query and "{" not in query else None
     try:
         if path is not None and path.is_file():
-            return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+            return _decoded(path.read_bytes(), query)
+    except OSError as error:
         raise UsageError(f"อ่านแฟ้ม {query} ไม่ได้: {error}", f"cannot read the file {query}: {error}") from error
     return query
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name} ไม่ใช่ข้อความ UTF-8: {error}", f"{name} is not UTF-8 text: {error}") from error

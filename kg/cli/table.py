@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from kg.text import pad, width, wrap
 
 NOT_STATED = Text("ไม่ระบุ", "not stated")
 _DATES = {XSD + name for name in ("date", "gYearMonth", "gYear")}
+_INTERVAL = re.compile(r"\d{4}/\d{4}")
 _NARROWEST = 8
 _GAP = "  "
 
@@ -90,17 +92,37 @@ def shown(term: Term | None, lang: str, named: Mapping[str, str]) -> str:
         return format_duration(term.value, lang)
     if term.datatype.value == XSD + "boolean":
         return {"true": Text("ใช่", "yes"), "false": Text("ไม่ใช่", "no")}[term.value].say(lang)
+    if _INTERVAL.fullmatch(term.value):
+        first, _, last = term.value.partition("/")
+        return format_date(first, lang, end=last)
     return term.value
 
 
-def page(store: Store, table: Rows, columns: Sequence[str], heads: Mapping[str, Text], lang: str) -> Iterator[str]:
-    """A table of the chosen columns, the evidence of each row as a number, and the evidence itself below."""
+@dataclass(frozen=True)
+class Layout:
+    """How a table is laid out: the columns, their heads, and those that name a line (`by`); the values of the others are
+    collected below each other. Without `by` every different line stands for itself."""
+
+    columns: Sequence[str]
+    heads: Mapping[str, Text]
+    by: Sequence[str] = ()
+
+    @property
+    def keys(self) -> int:
+        """How many of the columns, from the left, name a line."""
+        return max((self.columns.index(name) + 1 for name in self.by if name in self.columns), default=len(self.columns))
+
+
+def page(store: Store, table: Rows, layout: Layout, lang: str) -> Iterator[str]:
+    """A table for a person, the evidence of each line as numbers, and the evidence itself below."""
     sources = Sources(lang)
-    merged = _merged(store, table, columns, sources)
-    titles = [heads[name].say(lang) if name in heads else name for name in columns]
-    proof = [Text("หลักฐาน", "Evidence").say(lang)] if sources.cited else []
-    lines = [[*key, *(["".join(numbers)] if proof else [])] for key, numbers in merged.items()]
-    yield from grid([*titles, *proof], _without_repeats(lines), terminal_width())
+    lines = _lines(store, table, layout, sources)
+    titles = [layout.heads[name].say(lang) if name in layout.heads else name for name in layout.columns]
+    if sources.cited:
+        titles.append(Text("หลักฐาน", "Evidence").say(lang))
+    else:
+        lines = [line[:-1] for line in lines]
+    yield from grid(titles, _without_repeats(lines), terminal_width())
     if sources.cited:
         yield ""
         yield from sources.lines(store)
@@ -111,18 +133,25 @@ def terminal_width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def _merged(store: Store, table: Rows, columns: Sequence[str], sources: Sources) -> dict[tuple[str, ...], dict[str, None]]:
-    """Each different line of the table once, with the numbers of all its evidence."""
-    at = {name: position for position, name in enumerate(table.names)}
+def _lines(store: Store, table: Rows, layout: Layout, sources: Sources) -> list[list[str]]:
+    """Each different line of the table once, with the numbers of all its evidence in a last cell."""
     named = labels(store, [c.value for row in table.rows for c in row if isinstance(c, ox.NamedNode)], sources.lang)
-    found: dict[tuple[str, ...], dict[str, None]] = {}
+    found: dict[tuple[str, ...], list[dict[str, None]]] = {}
     for row in table.rows:
-        line = tuple(shown(row[at[name]], sources.lang, named) for name in columns)
-        document, number, quote = (row[at[name]] if name in at else None for name in ("document", "line", "quote"))
-        numbers = found.setdefault(line, {})
-        if cited := sources.cite(document, number, quote):
-            numbers[cited] = None
-    return found
+        cell = dict(zip(table.names, row, strict=True))
+        line = [shown(cell[name], sources.lang, named) for name in layout.columns]
+        line.append(sources.cite(cell.get("document"), cell.get("line"), cell.get("quote")))
+        collected = found.setdefault(tuple(line[: layout.keys]), [{} for _ in line[layout.keys :]])
+        for values, value in zip(collected, line[layout.keys :], strict=True):
+            values[value] = None
+    return [[*key, *(_stacked(values, sources.lang) for values in rest[:-1]), " ".join(number for number in rest[-1] if number)] for key, rest in found.items()]
+
+
+def _stacked(values: Mapping[str, None], lang: str) -> str:
+    """The values of a cell below each other; what is not stated is said only where nothing is."""
+    unknown = NOT_STATED.say(lang)
+    stated = [value for value in values if value != unknown]
+    return "\n".join(f"•\u00a0{value}" for value in stated) if len(stated) > 1 else (stated or [unknown])[0]
 
 
 def _without_repeats(lines: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -142,7 +171,8 @@ def grid(heads: Sequence[str], lines: Sequence[Sequence[str]], total: int) -> It
     """Columns that fit the terminal: the widest give way, long cells are wrapped, Thai marks take no width."""
     if not heads:
         return
-    widths = _fitted([max(width(cell) for cell in column) for column in zip(heads, *lines, strict=True)], total)
+    natural = [max(width(part) for cell in column for part in cell.split("\n")) for column in zip(heads, *lines, strict=True)]
+    widths = _fitted(natural, total)
     yield from _row(heads, widths)
     yield _GAP.join("─" * w for w in widths)
     for line in lines:
@@ -158,6 +188,6 @@ def _fitted(widths: list[int], total: int) -> list[int]:
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    wrapped = [wrap(cell, w) or [""] for cell, w in zip(cells, widths, strict=True)]
-    for line in zip_longest(*wrapped, fillvalue=""):
+    wrapped = [[line for part in cell.split("\n") for line in wrap(part, w)] for cell, w in zip(cells, widths, strict=True)]
+    for line in list(zip_longest(*wrapped, fillvalue="")) or [("",) * len(widths)]:
         yield _GAP.join(pad(part, w) for part, w in zip(line, widths, strict=True)).rstrip()

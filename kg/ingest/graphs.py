@@ -14,7 +14,7 @@ from kg.ingest import findings
 from kg.ingest.cells import TYPE, Cells, Known
 from kg.ingest.findings import Place
 from kg.ingest.tables import Row, Table, missing_cells, read_table
-from kg.namespaces import graph, is_slug, local, thing
+from kg.namespaces import KG, graph, is_slug, local, thing
 from kg.ontology import Column, Ontology
 
 SHEETS_GRAPH = graph("sheets")
@@ -54,7 +54,7 @@ def read(folder: Path, ontology: Ontology) -> Batch:
     problems.extend(_order_problems(good))
     problems.extend(_cycles(facts, ontology, origins))
     problems.extend(_unquoted(good))
-    quads = [*_packaged(facts, _sources(good, cells)), *_closure(good, cells)]
+    quads = [*_packaged(facts, _sources(good, cells)), *_classes_above(good, cells), *_contexts_above(facts)]
     return Batch(tuple(dict.fromkeys(quads)), origins, tuple(problems))
 
 
@@ -143,12 +143,37 @@ def _packaged(facts: list[_Fact], proofs: Mapping[str, Mapping[str, list[str]]])
             yield ox.Quad(fact.triple.subject, fact.triple.predicate, fact.triple.object, ox.NamedNode(name))
 
 
-def _closure(rows: list[Row], cells: Cells) -> Iterator[ox.Quad]:
+def _classes_above(rows: list[Row], cells: Cells) -> Iterator[ox.Quad]:
     """The classes above the class of each thing, so that a query asks for kg:Organisation and finds a municipality."""
     for row in rows:
         known = cells.things[row.id]
         for above in sorted(cells.ontology.superclasses.get(known.cls, frozenset()) - {known.cls}):
             yield ox.Quad(ox.NamedNode(known.iri), ox.NamedNode(TYPE), ox.NamedNode(above), ox.NamedNode(INFERRED_GRAPH))
+
+
+def _contexts_above(facts: list[_Fact]) -> Iterator[ox.Quad]:
+    """kg:inContextTransitive: each participation in its context and in all that this is part of (see the axioms)."""
+    wholes: dict[str, list[str]] = defaultdict(list)
+    for fact in facts:
+        if fact.triple.predicate.value == KG + "partOf" and isinstance(fact.triple.object, ox.NamedNode):
+            wholes[fact.about].append(fact.triple.object.value)
+    above, inferred = ox.NamedNode(KG + "inContextTransitive"), ox.NamedNode(INFERRED_GRAPH)
+    for fact in facts:
+        if fact.triple.predicate.value == KG + "inContext" and isinstance(fact.triple.object, ox.NamedNode):
+            context = fact.triple.object.value
+            for reached in sorted({context, *_reached(context, wholes)}):
+                yield ox.Quad(fact.triple.subject, above, ox.NamedNode(reached), inferred)
+
+
+def _reached(start: str, links: Mapping[str, list[str]]) -> set[str]:
+    """All that a chain of links leads to."""
+    found: set[str] = set()
+    todo = [start]
+    while todo:
+        new = set(links.get(todo.pop(), [])) - found
+        found |= new
+        todo.extend(new)
+    return found
 
 
 def _order_problems(rows: list[Row]) -> Iterator[Finding]:

@@ -131,7 +131,7 @@ OOPS = (
         "P02",
         "minor",
         "synonyms kept as classes",
-        "?term a owl:Class ; owl:equivalentClass ?other . {OWN_OTHER} BIND(?other AS ?detail)",
+        f"?term a owl:Class ; owl:equivalentClass ?other . {OWN_OTHER} BIND(?other AS ?detail)",
     ),
     oops(
         "P03",

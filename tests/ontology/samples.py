@@ -14,6 +14,7 @@ from rdflib import RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+OWN = "https://w3id.org/songkhla-kg/ns#"
 SAMPLE = "https://w3id.org/songkhla-kg/id/sample/"
 UNTYPED = (URIRef(SAMPLE + "untyped"), URIRef(SAMPLE + "untyped-2"))
 
@@ -49,6 +50,13 @@ COMPONENTS = {
 INERT = {RDF.type, SH.path, SH.order, SH.name, SH.message, SH.description, SH.qualifiedValueShape, SH.qualifiedMinCount, SKOS.altLabel}
 
 
+def must(node: Node | None) -> Node:
+    """The node, which has to be there."""
+    if node is None:
+        raise ValueError("a shape lacks what its samples are made from")
+    return node
+
+
 @dataclass(frozen=True)
 class Broken:
     """A node that breaks one constraint of one column, and the constraint component that must say so."""
@@ -64,7 +72,7 @@ class Column:
     def __init__(self, shapes: Graph, iri: Node) -> None:
         """Read the column ``iri``."""
         self.shapes, self.iri = shapes, URIRef(str(iri))
-        self.path = shapes.value(iri, SH.path)
+        self.path = must(shapes.value(iri, SH.path))
 
     def get(self, constraint: URIRef) -> Node | None:
         """The value of a constraint, if the column has it."""
@@ -90,8 +98,11 @@ class Column:
 
     @property
     def constraints(self) -> list[URIRef]:
-        """What the column asks for, least first; an unknown constraint is an error: it would go untested."""
-        said = {URIRef(str(p)) for p in self.shapes.predicates(self.iri)} - INERT
+        """What the column asks for, in order; an unknown constraint is an error: it would go untested.
+
+        What is said in terms of our own (``kg:``) instructs the sheets, not SHACL.
+        """
+        said = {URIRef(str(p)) for p in self.shapes.predicates(self.iri) if not str(p).startswith(OWN)} - INERT
         if unknown := said - set(COMPONENTS):
             raise ValueError(f"{self.iri}: no sample is known for {sorted(unknown)}")
         return sorted(said)
@@ -105,13 +116,15 @@ class Samples:
         self.shapes, self.model, self.graph = shapes, model, Graph()
         self.numbers = count(1)
         self.concepts: dict[Node, list[Node]] = {}
-        for concept, scheme in sorted(model.subject_objects(SKOS.inScheme)):
+        for concept, scheme in sorted(model.subject_objects(SKOS.inScheme), key=str):
             self.concepts.setdefault(scheme, []).append(concept)
         self.references: dict[tuple[Node, int], URIRef] = {}
         self.sheets = {target: sheet for sheet, target in shapes.subject_objects(SH.targetClass)}
-        self.columns = {sheet: [Column(shapes, c) for c in sorted(shapes.objects(sheet, SH.property))] for sheet in self.sheets.values()}
-        self.minimal = {sheet: self.node(sheet, self.required(sheet)) for sheet in sorted(self.columns)}
-        self.full = {sheet: self.node(sheet, self.columns[sheet]) for sheet in sorted(self.columns)}
+        self.columns = {
+            sheet: [Column(shapes, c) for c in sorted(shapes.objects(sheet, SH.property), key=str)] for sheet in self.sheets.values()
+        }
+        self.minimal = {sheet: self.node(sheet, self.required(sheet)) for sheet in sorted(self.columns, key=str)}
+        self.full = {sheet: self.node(sheet, self.columns[sheet]) for sheet in sorted(self.columns, key=str)}
         self.dated = list(self.all_dated())
         self.broken = list(self.all_broken())
 
@@ -135,7 +148,7 @@ class Samples:
 
     def target(self, sheet: Node) -> Node:
         """The class of a sheet."""
-        return self.shapes.value(sheet, SH.targetClass)
+        return must(self.shapes.value(sheet, SH.targetClass))
 
     def put(self, subject: Node, column: Column, value: Node) -> None:
         """Add a value along the column's path: a property, an inverse or a sequence of properties."""
@@ -157,12 +170,12 @@ class Samples:
         if column.scheme:
             return self.concepts[column.scheme][nth]
         if column.get(SH["class"]):
-            return self.reference(column.get(SH["class"]), nth)
+            return self.reference(must(column.get(SH["class"])), nth)
         if column.language:
             return Literal(f"ตัวอย่าง {nth}" if column.language == "th" else f"sample {nth}", lang=column.language)
         if column.get(SH["or"]):
             return DATES[nth]
-        return VALUES[column.get(SH.datatype)][nth] if column.get(SH.datatype) else ADDRESSES[nth]
+        return VALUES[must(column.get(SH.datatype))][nth] if column.get(SH.datatype) else ADDRESSES[nth]
 
     def reference(self, kind: Node, nth: int) -> URIRef:
         """A thing of a class to refer to: valid by the sheet of that class, if it has one."""
@@ -180,7 +193,7 @@ class Samples:
 
     def all_dated(self) -> Iterator[URIRef]:
         """Valid nodes with a date of each precision, alone and, where a date must not pass another, beside a finer one."""
-        for sheet, columns in sorted(self.columns.items()):
+        for sheet, columns in sorted(self.columns.items(), key=str):
             for column in columns:
                 if column.get(SH["or"]):
                     yield from (self.dated_node(sheet, column, date, None) for date in PRECISIONS)
@@ -192,7 +205,7 @@ class Samples:
         subject = self.node(sheet, self.required(sheet))
         self.put(subject, column, date)
         if bound is not None:
-            self.graph.add((subject, column.get(SH.lessThanOrEquals), bound))
+            self.graph.add((subject, must(column.get(SH.lessThanOrEquals)), bound))
         return subject
 
     @property
@@ -202,16 +215,14 @@ class Samples:
 
     def all_broken(self) -> Iterator[Broken]:
         """For each constraint of each column one node that is valid but for that."""
-        for sheet, columns in sorted(self.columns.items()):
-            for column in columns:
-                for constraint in column.constraints:
-                    others = [c for c in self.required(sheet) if c.path != column.path]
-                    subject = self.node(sheet, others)
-                    for value in self.wrong(column, constraint):
-                        self.put(subject, column, value)
-                    if constraint == SH.lessThanOrEquals:
-                        self.graph.add((subject, column.get(constraint), self.valid(column, 0)))
-                    yield Broken(subject, column.iri, COMPONENTS[constraint])
+        for sheet, columns in sorted(self.columns.items(), key=str):
+            for column, constraint in ((each, asked) for each in columns for asked in each.constraints):
+                subject = self.node(sheet, [other for other in self.required(sheet) if other.path != column.path])
+                for value in self.wrong(column, constraint):
+                    self.put(subject, column, value)
+                if constraint == SH.lessThanOrEquals:
+                    self.graph.add((subject, must(column.get(constraint)), self.valid(column, 0)))
+                yield Broken(subject, column.iri, COMPONENTS[constraint])
 
     def wrong(self, column: Column, constraint: URIRef) -> list[Node]:
         """The values that break one constraint of a column."""
@@ -250,4 +261,6 @@ class Samples:
     @staticmethod
     def beyond(limit: Node | None, step: int) -> Literal:
         """A number just past a limit."""
-        return Literal(type(limit.value)(limit.value + step), datatype=limit.datatype)
+        if not isinstance(limit, Literal):
+            raise ValueError(f"{limit} is no limit")
+        return Literal(limit.toPython() + step, datatype=limit.datatype)

@@ -1,0 +1,182 @@
+"""The stair of imports: every module on its floor, every import downward, every foreign library in its room."""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "kg"
+FLOORS = {
+    "kg.errors": 1.0,
+    "kg.namespaces": 1.0,
+    "kg.text": 1.0,
+    "kg.dates": 1.5,
+    "kg.ontology": 2.0,
+    "kg.store": 2.0,
+    "kg.resolve": 2.5,
+    "kg.ingest": 3.0,
+    "kg.ingest.findings": 3.1,
+    "kg.ingest.tables": 3.2,
+    "kg.ingest.cells": 3.3,
+    "kg.ingest.graphs": 3.4,
+    "kg.questions": 3.5,
+    "kg.things": 3.5,
+    "kg.sparql": 3.5,
+    "kg.validate": 3.5,
+    "kg.build": 4.0,
+    "kg.network": 4.0,
+    "kg.session": 5.0,
+    "kg": 5.5,  # the facade: the version, and the session when it is asked for
+    "kg.cli.formats": 6.0,
+    "kg.cli.options": 6.0,
+    "kg.cli.table": 6.0,
+    "kg.cli.answer": 6.1,
+    "kg.cli.upkeep": 6.2,
+    "kg.cli": 6.5,
+    "kg.__main__": 7.0,
+}
+ENGINES = {"pyoxigraph", "rdflib", "pyshacl", "owlready2", "oxrdflib"}
+# what may be imported in one place alone, and who may never import what
+ONLY_IN = [("click", "kg.cli"), ("openpyxl", "kg.cli"), ("pyvis", "kg.render")]
+NEVER = [
+    *(("kg.analysis", engine) for engine in sorted(ENGINES)),
+    *(("kg.render", engine) for engine in sorted(ENGINES)),
+    ("kg.analysis", "kg.store"),
+    ("kg.ingest", "kg.store"),
+    ("kg.ingest", "kg.build"),
+    ("kg.network", "kg.ingest"),
+    ("kg.dates", "kg.errors"),
+    ("kg.dates", "kg.namespaces"),
+]
+SIDEWAYS = {("kg.validate", "kg.ingest.findings")}  # the one import from room to room that validate may have of ingest
+
+Import = tuple[str, str]
+
+
+def name_of(path: Path) -> str:
+    """kg/cli/__init__.py as kg.cli."""
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py")) if "_shared" not in path.parts}
+
+
+def imports(module: str, source: str, known: set[str], package: bool = False) -> Iterator[str]:
+    """All that a module imports, inside functions and under TYPE_CHECKING too, and modules it names as text to import later."""
+    home = module if package else module.rpartition(".")[0]
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = home.split(".")[: len(home.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            for alias in node.names:
+                whole = f"{base}.{alias.name}"
+                yield whole if whole in known else base
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in known and "." in node.value:
+            yield node.value
+
+
+@functools.cache
+def all_imports() -> set[Import]:
+    """Every (importer, imported) of the package."""
+    known = set(MODULES)
+    found = set()
+    for module, source in MODULES.items():
+        package = (PACKAGE.parent / module.replace(".", "/")).is_dir()
+        found |= {(module, name) for name in imports(module, source, known, package)}
+    return found
+
+
+def inside(name: str, room: str) -> bool:
+    """Whether a module is a room or in it."""
+    return name == room or name.startswith(room + ".")
+
+
+def upward(found: set[Import], floors: dict[str, float]) -> set[Import]:
+    """The imports among our own modules that do not run down."""
+    return {(one, other) for one, other in found if other in floors and one != other and floors[one] <= floors[other]}
+
+
+def trespasses(found: set[Import]) -> set[Import]:
+    """The imports that leave a library outside its room, or bring one where it must never be."""
+    outside = {(one, other) for one, other in found for name, room in ONLY_IN if inside(other, name) and not inside(one, room)}
+    return outside | {(one, other) for one, other in found for room, name in NEVER if inside(one, room) and inside(other, name)}
+
+
+def circle(found: set[Import]) -> list[str]:
+    """Modules that import each other in a ring, or nothing: what is left when those that import nothing left go, again and again."""
+    links = {(one, other) for one, other in found if other in MODULES and one != other}
+    while True:
+        importers = {one for one, _ in links}
+        fewer = {(one, other) for one, other in links if other in importers}
+        if fewer == links:
+            return sorted(importers)
+        links = fewer
+
+
+def test_every_module_has_its_floor_and_every_floor_its_module() -> None:
+    assert set(FLOORS) == set(MODULES)
+
+
+def test_every_import_runs_downward() -> None:
+    assert upward(all_imports(), FLOORS) == set()
+
+
+def test_there_is_no_circle_of_imports() -> None:
+    assert circle(all_imports()) == []
+
+
+def test_every_library_stays_in_its_room() -> None:
+    assert trespasses(all_imports()) == set()
+
+
+def test_validate_takes_from_ingest_the_wordings_alone_and_no_other_room_of_its_floor() -> None:
+    third = {name for name in FLOORS if inside(name, "kg.ingest")} | {"kg.questions", "kg.things", "kg.sparql", "kg.validate"}
+    across = {(one, other) for one, other in all_imports() if one in third and other in third and one != other}
+    assert {(one, other) for one, other in across if not (inside(one, "kg.ingest") and inside(other, "kg.ingest"))} <= SIDEWAYS
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    calls = {
+        (module, node.func.id)
+        for module, source in MODULES.items()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("print", "input", "exit", "quit")
+    }
+    assert {call for call in calls if not inside(call[0], "kg.cli")} == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import kg.store", {"kg.store"}),
+        ("import click.testing as t", {"click.testing"}),
+        ("from kg import questions, open", {"kg.questions", "kg"}),
+        ("from kg.cli import main", {"kg.cli"}),
+        ("def f():\n    from kg.store import Store", {"kg.store"}),
+        ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import kg.build", {"typing", "kg.build"}),
+        ("from . import tables", {"kg.ingest.tables"}),
+        ("from ..store import Store", {"kg.store"}),
+        ("from .. import store", {"kg.store"}),
+        ("import importlib\nimportlib.import_module('kg.build')", {"importlib", "kg.build"}),
+    ],
+)
+def test_lazy_typed_relative_and_named_imports_are_all_seen(source: str, found: set[str]) -> None:
+    assert set(imports("kg.ingest.cells", source, set(MODULES))) == found
+
+
+def test_the_rules_catch_what_they_are_for() -> None:
+    assert upward({("kg.store", "kg.build"), ("kg.things", "kg.questions"), ("kg.build", "kg.store")}, FLOORS) == {
+        ("kg.store", "kg.build"),
+        ("kg.things", "kg.questions"),
+    }
+    good = {("kg.cli.answer", "click"), ("kg.build", "kg.store"), ("kg.network", "networkx")}
+    bad = {("kg.session", "click.testing"), ("kg.analysis.brokers", "rdflib"), ("kg.render", "pyoxigraph"), ("kg.ingest.cells", "kg.store")}
+    assert trespasses(good | bad) == bad
+    assert circle({("kg.errors", "kg.text"), ("kg.text", "kg.errors"), ("kg.build", "kg.errors")}) != []
