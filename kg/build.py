@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ class Workspace:
     def current(self) -> str:
         """The fingerprint of the build in use, or "" before the first."""
         pointer = self.folder / "current"
-        return pointer.read_text(encoding="ascii").strip() if pointer.is_file() else ""
+        return pointer.read_text(encoding="ascii", errors="replace").strip() if pointer.is_file() else ""
 
     def store(self, fingerprint: str) -> Path:
         """The folder of the store with that fingerprint."""
@@ -111,11 +112,21 @@ def fingerprint(space: Workspace) -> str:
     """A hash of all that a build is made from: the sheets and the ontology."""
     digest = hashlib.sha256(FORMAT.encode())
     root = shared("ontology")
-    for path in (*sorted(space.sheets.glob("*.csv")), *sorted(root.glob("*.ttl")), *sorted(root.glob("vocab/*.ttl"))):
-        content = path.read_bytes()
+    sheets = sorted(space.sheets.glob("*.csv"))
+    if not sheets:
+        raise StoreError(f"ไม่มีแผ่นงาน .csv ใน {space.sheets}", f"there is no .csv sheet in {space.sheets}")
+    for path in (*sheets, *sorted(root.glob("*.ttl")), *sorted(root.glob("vocab/*.ttl"))):
+        content = _content(path)
         digest.update(f"{path.name}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StoreError(f"อ่าน {path} ไม่ได้: {error.strerror}", f"cannot read {path}: {error.strerror}") from error
 
 
 def open_store(space: Workspace) -> Opened:
@@ -130,7 +141,12 @@ def open_store(space: Workspace) -> Opened:
             if not space.current or not space.store(space.current).is_dir():
                 raise DataError(report.errors)
             return Opened(Oxigraph(space.store(space.current), read_only=True), report.errors)
-    return Opened(Oxigraph(space.store(wanted), read_only=True))
+    try:
+        return Opened(Oxigraph(space.store(wanted), read_only=True))
+    except StoreError:
+        shutil.rmtree(space.store(wanted), ignore_errors=True)
+        build(space)
+        return Opened(Oxigraph(space.store(wanted), read_only=True))
 
 
 def build(space: Workspace) -> Report:
@@ -183,8 +199,7 @@ def _swap_in(space: Workspace, print_of: str, quads: tuple[ox.Quad, ...]) -> Non
     if not space.store(print_of).is_dir():
         beside = Path(tempfile.mkdtemp(prefix="new-", dir=space.folder))
         store = Oxigraph(beside)
-        store.load(merged(quads))
-        store.load(quads)
+        store.load(chain(merged(quads), quads))
         store.close()
         del store
         try:
@@ -198,21 +213,32 @@ def _swap_in(space: Workspace, print_of: str, quads: tuple[ox.Quad, ...]) -> Non
     keep = {space.store(print_of), space.store(before)}
     for old in (*space.folder.glob("store-*"), *_abandoned(space)):
         if old not in keep:
-            shutil.rmtree(old, ignore_errors=True)
+            _remove(old)
 
 
 def _abandoned(space: Workspace) -> Iterator[Path]:
-    """Folders of builds that were killed: older than an hour, so that no running build loses its own."""
+    """What builds that were killed left: older than an hour, so that no running build loses its own."""
     newest = max((p.stat().st_mtime for p in space.folder.glob("*")), default=0.0)
-    for path in space.folder.glob("new-*"):
-        if newest - path.stat().st_mtime > 3600:
-            yield path
+    for pattern in ("new-*", ".graph.nq-*", ".current-*"):
+        yield from (path for path in space.folder.glob(pattern) if newest - path.stat().st_mtime > 3600)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or a folder; one that another process has removed is no error."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _replace(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as beside:
-        beside.write(content)
-        beside.flush()
-        os.fsync(beside.fileno())
+        try:
+            beside.write(content)
+            beside.flush()
+            os.fsync(beside.fileno())
+        except OSError:
+            Path(beside.name).unlink()
+            raise
     Path(beside.name).replace(path)

@@ -21,8 +21,9 @@ LONGEST = 32_000
 DEEPEST = 128
 MEMORY = 2_000_000_000
 _TOKEN = re.compile(
-    r"""(?P<skip>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|\#[^\n]*)
-    |(?P<open>[({\[])|(?P<close>[)}\]])|(?P<word>[A-Za-z_][\w:.-]*)|(?P<other>.)""",
+    r"""(?P<skip>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|\#[^\n]*
+    |[?$]\w+|@[A-Za-z][A-Za-z0-9-]*|:(?:[\w:%-]|\.+(?=[\w:%\\-])|\\.)*)
+    |(?P<open>[({\[])|(?P<close>[)}\]])|(?P<word>[A-Za-z_][\w-]*)|(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
 _REFUSED = {
@@ -53,14 +54,10 @@ def check(query: str) -> None:
         if depth > DEEPEST:
             raise QueryError(f"คำสั่งซ้อนกันลึกเกิน {DEEPEST} ชั้น", f"the query is nested deeper than {DEEPEST} levels")
         word = (token["word"] or "").upper()
-        if word in _REFUSED and not _is_variable(query, token.start()):
+        word = "SERVICE" if "SERVICE" in word else word  # the engine needs no space between keywords
+        if word in _REFUSED:
             th, en = _REFUSED[word]
             raise QueryError(f"ไม่รับคำสั่งนี้: {word} {th}", f"the query is refused: {word} {en}")
-
-
-def _is_variable(query: str, at: int) -> bool:
-    """Whether a word is the name of a variable or the end of a prefixed name."""
-    return at > 0 and query[at - 1] in "?$:@"
 
 
 def run(folder: Path, query: str, seconds: float) -> Result:

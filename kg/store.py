@@ -49,10 +49,12 @@ class Store(Protocol):
 
 @contextmanager
 def _readable() -> Iterator[None]:
-    """An engine's complaint about a query as a QueryError."""
+    """An engine's complaint about a query as a QueryError, about its own files as a StoreError."""
     try:
         yield
-    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"อ่านที่เก็บข้อมูลไม่ได้: {error}", f"the store cannot be read: {error}") from error
+    except (SyntaxError, ValueError) as error:
         raise QueryError(f"อ่านคำสั่ง SPARQL ไม่ได้: {error}", f"the SPARQL query cannot be read: {error}") from error
 
 
@@ -81,7 +83,7 @@ class Oxigraph:
                 self._store = ox.Store()
             else:
                 self._store = ox.Store.read_only(str(folder)) if read_only else ox.Store(folder)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"เปิดที่เก็บข้อมูล {folder} ไม่ได้: {error}", f"cannot open the store {folder}: {error}") from error
 
     def query(self, sparql: str) -> Result:
@@ -104,8 +106,11 @@ class Oxigraph:
             return "triples", found.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
 
     def load(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads in bulk."""
-        self._store.bulk_extend(quads)
+        """Add quads in bulk; StoreError where the store cannot take them."""
+        try:
+            self._store.bulk_extend(quads)
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"เขียนที่เก็บข้อมูลไม่ได้: {error}", f"cannot write to the store: {error}") from error
 
     def load_file(self, path: Path) -> None:
         """Add an N-Quads file in bulk."""

@@ -78,13 +78,15 @@ def _mistyped(sheet: Sheet) -> Iterator[tuple[Column, str]]:
 
 def _type_test(column: Column) -> str:
     if column.kind == "date":
-        return f"isLiteral(?value) && DATATYPE(?value) IN ({_DATES})"
+        real = f"(DATATYPE(?value) != <{XSD}date> || COALESCE(YEAR(?value) > 0, false))"
+        return f"isLiteral(?value) && DATATYPE(?value) IN ({_DATES}) && {real}"
     if column.kind == "text":
         return 'isLiteral(?value) && LANG(?value) != ""'
     if column.kind in ("address", "property"):
         return "isIRI(?value)"
     datatype = _DATATYPES.get(column.kind)
-    return f"isLiteral(?value) && DATATYPE(?value) = <{XSD}{datatype}>" if datatype else ""
+    number = " && isNumeric(?value)" if column.kind in ("integer", "decimal") else ""
+    return f"isLiteral(?value) && DATATYPE(?value) = <{XSD}{datatype}>{number}" if datatype else ""
 
 
 def _unfit(sheet: Sheet) -> Iterator[tuple[Column, str]]:
@@ -136,7 +138,7 @@ def check_quotes(store: Store, folder: Path, origins: Origins) -> tuple[int, lis
         if not (isinstance(file, ox.Literal) and isinstance(line, ox.Literal) and isinstance(quote, ox.Literal)):
             continue
         if file.value not in files:
-            files[file.value] = _lines(folder / local(file.value))
+            files[file.value] = _lines(folder / Path(file.value).name)
             problems.extend([_no_file(file.value)] if files[file.value] is None else [])
         lines = files[file.value]
         if lines is not None:
@@ -147,11 +149,14 @@ def check_quotes(store: Store, folder: Path, origins: Origins) -> tuple[int, lis
 
 
 def _lines(path: Path) -> list[str] | None:
-    return path.read_text(encoding="utf-8").split("\n") if path.is_file() else None
+    try:
+        return path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def _no_file(name: str) -> Finding:
-    expected = Text(f"แฟ้มเอกสาร {name}", f"the document file {name}")
+    expected = Text(f"แฟ้มเอกสาร {name} ที่อ่านได้เป็น UTF-8", f"the document file {name}, readable as UTF-8")
     fix = Text("วางแฟ้มไว้ในโฟลเดอร์ที่ให้กับ --sources", "put the file into the folder given with --sources")
     return Finding("error", "no-document", "documents", None, "file", expected, "", fix)
 

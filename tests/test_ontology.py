@@ -54,7 +54,7 @@ COLUMNS = {
     "afloat": "sh:path kg:afloat ; sh:maxCount 1 ; sh:datatype xsd:boolean",
     "built": "sh:path kg:built ; sh:maxCount 1 ; sh:datatype xsd:gYear",
     "lasts": "sh:path kg:lasts ; sh:maxCount 1 ; sh:datatype xsd:duration",
-    "start": "sh:path kg:start ; sh:maxCount 1 ; sh:or ( [ sh:datatype xsd:date ] ) ; sh:lessThanOrEquals kg:end",
+    "start": "sh:path kg:start ; sh:maxCount 1 ; sh:or ( [ sh:datatype xsd:date ] ) ; kg:notAfter kg:end",
     "site": "sh:path kg:site ; sh:maxCount 1 ; sh:nodeKind sh:IRI ; sh:pattern '^https?://'",
     "colours": """sh:path kg:colour ; sh:class skos:Concept ;
         sh:node [ sh:property [ sh:path skos:inScheme ; sh:hasValue <https://w3id.org/songkhla-kg/vocab/colour> ] ]""",

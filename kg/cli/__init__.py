@@ -58,7 +58,11 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="รุ่นของโปรแกรมและข้อมูล · Versions.")
-def kg() -> None:
+@click.option("--data", metavar="DIR", help="โฟลเดอร์ข้อมูลอื่น · Another graph's folder.")
+@click.option("--store", metavar="PATH", help="ที่เก็บข้อมูลที่สร้างไว้ · Where the built store is.")
+@click.option("--lang", type=click.Choice(("th", "en")), help="ภาษา · Language (KG_LANG).")
+@click.pass_context
+def kg(ctx: click.Context, /, **given: str | None) -> None:
     """ใครทำงานกับใคร เรื่องอะไร ที่ไหน และเอกสารใดบอก
 
     Who works with whom, on what, where, and which document says so.
@@ -68,6 +72,7 @@ def kg() -> None:
     kg search ชุมชน
     kg path สหภาพยุโรป สมาคมผู้บริโภคสงขลา
     """
+    ctx.default_map = {name: {option: value for option, value in given.items() if value is not None} for name in COMMANDS}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -144,7 +144,10 @@ def _lines(store: Store, table: Rows, layout: Layout, sources: Sources) -> list[
         collected = found.setdefault(tuple(line[: layout.keys]), [{} for _ in line[layout.keys :]])
         for values, value in zip(collected, line[layout.keys :], strict=True):
             values[value] = None
-    return [[*key, *(_stacked(values, sources.lang) for values in rest[:-1]), " ".join(number for number in rest[-1] if number)] for key, rest in found.items()]
+    return [
+        [*key, *(_stacked(values, sources.lang) for values in rest[:-1]), " ".join(number for number in rest[-1] if number)]
+        for key, rest in found.items()
+    ]
 
 
 def _stacked(values: Mapping[str, None], lang: str) -> str:

@@ -52,6 +52,12 @@ class Cells:
             if row.id not in ids:
                 ids.append(row.id)
 
+    def id_of(self, row: Row, key: str) -> str:
+        """The id of the one thing that a cell refers to, whether by id or by name; "" where there is none."""
+        column = row.sheet.column(key)
+        terms, _ = self.read(row, column) if column and key in row.cells else ([], [])
+        return local(terms[0].value) if terms else ""
+
     def read(self, row: Row, column: Column) -> Read:
         """The terms of one cell and what is wrong with it."""
         text = row.cells[column.key]
@@ -127,7 +133,7 @@ class Cells:
         return findings.unknown_word(row.place(column.key), column, value, [local(option) for option in column.options])
 
     def _property(self, row: Row, column: Column, value: str) -> ox.NamedNode | Finding:
-        subject = self.things.get(row.cells.get("subject", ""))
+        subject = self.things.get(self.id_of(row, "subject"))
         sheet = self.ontology.sheets.get(subject.place.sheet) if subject else None
         if sheet and (found := sheet.column(value)):
             return ox.NamedNode(found.path[0])
@@ -157,10 +163,9 @@ def _plain(row: Row, column: Column, value: str) -> ox.NamedNode | ox.Literal | 
     if column.kind == "text":
         return ox.Literal(clean(value), language=column.language)
     if column.kind == "address":
-        good = re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value)
-        return ox.NamedNode(value) if good else findings.wrong_value(place, column, value)
+        return _address(value) or findings.wrong_value(place, column, value)
     if column.kind == "duration":
-        good = re.fullmatch(r"P(?=\d)(\d+Y)?(\d+M)?(\d+D)?", value)
+        good = re.fullmatch(r"P(?=[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+D)?", value)
         return ox.Literal(value, datatype=ox.NamedNode(XSD + "duration")) if good else findings.wrong_value(place, column, value)
     if column.kind == "boolean":
         truth = {"true": "true", "false": "false", "ใช่": "true", "ไม่ใช่": "false"}.get(value.lower())
@@ -168,6 +173,16 @@ def _plain(row: Row, column: Column, value: str) -> ox.NamedNode | ox.Literal | 
     if column.pattern and not re.search(column.pattern, value):
         return findings.wrong_value(place, column, value)
     return ox.Literal(value)
+
+
+def _address(value: str) -> ox.NamedNode | None:
+    """A web address as an IRI, or None where it is none."""
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
+        return None
+    try:
+        return ox.NamedNode(value)
+    except ValueError:
+        return None
 
 
 def _date(row: Row, column: Column, value: str) -> ox.Literal | Finding:
@@ -187,7 +202,7 @@ def _date(row: Row, column: Column, value: str) -> ox.Literal | Finding:
 def _number(row: Row, column: Column, value: str) -> ox.Literal | Finding:
     """A whole or decimal number in the bounds of its column."""
     text = digits(value)
-    shape = r"-?\d+" if column.kind == "integer" else r"-?\d+(\.\d+)?"
+    shape = r"-?[0-9]+" if column.kind == "integer" else r"-?[0-9]+(\.[0-9]+)?"
     good = re.fullmatch(shape, text) and (column.low is None or float(text) >= column.low)
     good = good and (column.high is None or float(text) <= column.high)
     if not good:

@@ -35,6 +35,13 @@ def unreadable(place: Place, problem: str) -> Finding:
     return place.error("unreadable", expected, problem, fix)
 
 
+def unknown_sheet(place: Place, known: Sequence[str]) -> Finding:
+    """A CSV file that no shape knows."""
+    names = ", ".join(f"{name}.csv" for name in known)
+    expected = Text(f"แฟ้มที่รู้จัก: {names}", f"a known file: {names}")
+    return place.error("unknown-sheet", expected, f"{place.sheet}.csv", Text("เปลี่ยนชื่อแฟ้มหรือย้ายออก", "rename the file or move it away"))
+
+
 def unknown_column(place: Place, header: str, known: Sequence[str]) -> Finding:
     """A header that no shape knows."""
     expected = Text(f"หัวคอลัมน์ที่รู้จัก: {', '.join(known)}", f"a known header: {', '.join(known)}")

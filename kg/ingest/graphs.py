@@ -44,16 +44,18 @@ class _Fact:
 def read(folder: Path, ontology: Ontology) -> Batch:
     """Read the CSV sheets of a folder; the same sheets give the same quads in the same order."""
     tables = [read_table(folder / f"{name}.csv", sheet) for name, sheet in ontology.sheets.items()]
-    problems = [finding for table in tables for finding in table.findings]
+    unknown = sorted(path.stem for path in folder.glob("*.csv") if path.stem not in ontology.sheets)
+    problems = [findings.unknown_sheet(Place(name), list(ontology.sheets)) for name in unknown]
+    problems.extend(finding for table in tables for finding in table.findings)
     cells = Cells(ontology)
     good = list(_known_rows(tables, cells, problems))
     facts: list[_Fact] = []
     origins: dict[tuple[str, str], Place] = {}
     for row in good:
         facts.extend(_facts(row, cells, origins, problems))
-    problems.extend(_order_problems(good))
+    problems.extend(_order_problems(good, cells))
     problems.extend(_cycles(facts, ontology, origins))
-    problems.extend(_unquoted(good))
+    problems.extend(_unquoted(good, cells))
     quads = [*_packaged(facts, _sources(good, cells)), *_classes_above(good, cells), *_contexts_above(facts)]
     return Batch(tuple(dict.fromkeys(quads)), origins, tuple(problems))
 
@@ -89,10 +91,12 @@ def _facts(row: Row, cells: Cells, origins: dict[tuple[str, str], Place], proble
     origins[(subject.value, "")] = row.place()
     yield _Fact(ox.Triple(subject, ox.NamedNode(TYPE), ox.NamedNode(cells.things[row.id].cls)), subject.value, "")
     for column in row.sheet.columns:
-        if column.key not in row.cells or column.path == (TYPE,):
+        if column.key not in row.cells:
             continue
         terms, wrong = cells.read(row, column)
         problems.extend(wrong)
+        if column.path == (TYPE,):
+            continue
         origins[(subject.value, column.path[0])] = row.place(column.key)
         for term in terms:
             for triple in _triples(subject, column, term):
@@ -117,7 +121,7 @@ def _sources(rows: list[Row], cells: Cells) -> Mapping[str, Mapping[str, list[st
     proofs: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         if row.sheet.name == _EVIDENCE:
-            subject, document = row.cells.get("subject", ""), row.cells.get("document", "")
+            subject, document = cells.id_of(row, "subject"), cells.id_of(row, "document")
             for prop in _proved(row, subject, cells):
                 proofs[subject][prop].append(document)
             proofs[row.id][""].append(document)
@@ -176,14 +180,15 @@ def _reached(start: str, links: Mapping[str, list[str]]) -> set[str]:
     return found
 
 
-def _order_problems(rows: list[Row]) -> Iterator[Finding]:
+def _order_problems(rows: list[Row], cells: Cells) -> Iterator[Finding]:
     """Starts after their ends, compared over the shorter of the two precisions."""
     for row in rows:
         for column, last in _spans(row):
-            start, end = row.cells[column.key], row.cells[last.key]
+            (starts, _), (ends, _) = cells.read(row, column), cells.read(row, last)
+            start, end = (terms[0].value if terms else "" for terms in (starts, ends))
             size = min(len(start), len(end))
             if start[:size] > end[:size]:
-                yield findings.out_of_order(row.place(last.key), column, start, end)
+                yield findings.out_of_order(row.place(last.key), column, row.cells[column.key], row.cells[last.key])
 
 
 def _spans(row: Row) -> Iterator[tuple[Column, Column]]:
@@ -223,9 +228,9 @@ def _circle(start: str, links: Mapping[str, list[str]]) -> list[str]:
     return []
 
 
-def _unquoted(rows: list[Row]) -> Iterator[Finding]:
+def _unquoted(rows: list[Row], cells: Cells) -> Iterator[Finding]:
     """Evidence from a document that has lines, without a line or a phrase."""
     files = {row.id for row in rows if row.sheet.name == _DOCUMENTS and "file" in row.cells}
     for row in rows:
-        if row.sheet.name == _EVIDENCE and row.cells.get("document") in files and not {"line", "quote"} <= row.cells.keys():
+        if row.sheet.name == _EVIDENCE and cells.id_of(row, "document") in files and not {"line", "quote"} <= row.cells.keys():
             yield findings.no_quote(row.place("quote"), row.cells["document"])

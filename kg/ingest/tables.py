@@ -11,7 +11,7 @@ from kg.errors import Finding
 from kg.ingest import findings
 from kg.ingest.findings import Place
 from kg.ontology import Column, Sheet
-from kg.text import match_key
+from kg.text import clean, match_key
 
 LARGEST_FILE = 100_000_000
 LONGEST_CELL = 20_000
@@ -109,7 +109,7 @@ def _siblings(column: Column, sheet: Sheet) -> list[Column]:
 
 
 def _row(sheet: Sheet, number: int, keys: list[str], cells: list[str]) -> tuple[Row | None, Finding | None]:
-    filled = {key: cell.strip() for key, cell in zip(keys, cells, strict=False) if cell.strip()}
+    filled = {key: cell.strip() for key, cell in zip(keys, cells, strict=False) if clean(cell)}
     row = Row(sheet, number, filled.pop("id", ""), filled)
     extra = [cell for cell in cells[len(keys) :] if cell.strip()]
     return (None, findings.ragged(row.place(), len(cells), len(keys))) if extra else (row, None)
