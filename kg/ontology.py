@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import Text
 from kg.namespaces import KG, OWL, RDF, RDFS, SH, SHAPES, SKOS, VOCAB, XSD, local
+from kg.workspace import shared
 
 _KINDS = {
     RDF + "langString": "text",
@@ -23,12 +24,6 @@ _KINDS = {
 }
 Node = ox.NamedNode | ox.BlankNode
 Term = Node | ox.Literal
-
-
-def shared(name: str) -> Path:
-    """The folder `ontology` or `data`: inside an installed wheel, else beside the package in a checkout."""
-    inside = Path(__file__).parent / "_shared" / name
-    return inside if inside.is_dir() else Path(__file__).parents[1] / name
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,9 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, Text, UnknownName, UsageError
 from kg.namespaces import expand, is_slug
-from kg.ontology import shared
 from kg.resolve import Names, labels
 from kg.store import Rows, Store, rows
+from kg.workspace import shared
 
 _HEAD = re.compile(r"^# (?P<key>[a-z]+)(?:@(?P<lang>th|en))?(?: (?P<name>\w+))?: (?P<value>.+)$")
 

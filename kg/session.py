@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import questions
-from kg.build import Workspace, open_store, workspace
 from kg.errors import Finding, StoreError
 from kg.store import Oxigraph, Result
+from kg.workspace import Workspace, fingerprint, workspace
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -82,5 +83,11 @@ def open(data: str | Path | None = None, *, store: str | Path | None = None, lan
 
 
 def _opened(space: Workspace, lang: str) -> Graph:
+    """The build in use when it is current; else the pipeline is imported and builds."""
+    if space.current == fingerprint(space):
+        with suppress(StoreError):
+            return Graph(Oxigraph(space.store(space.current), read_only=True), space.store(space.current), lang)
+    from kg.build import open_store
+
     found = open_store(space)
     return Graph(found.store, space.store(space.current), lang, found.stale)

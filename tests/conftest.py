@@ -8,8 +8,9 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kg.build import Workspace, build, merged
+from kg.build import build, merged
 from kg.store import Oxigraph
+from kg.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 

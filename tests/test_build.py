@@ -15,11 +15,13 @@ import pytest
 
 import kg.build
 import kg.ontology
-from kg.build import Workspace, build, checked, fingerprint, merged, open_store, workspace
+import kg.workspace
+from kg.build import build, checked, merged, open_store
 from kg.errors import DataError, StoreError
 from kg.ingest.graphs import INFERRED_GRAPH
 from kg.namespaces import KG, SHAPES, SKOS, graph, thing
 from kg.store import Oxigraph
+from kg.workspace import Workspace, fingerprint, workspace
 
 ROOT = Path(__file__).parents[1]
 TINY = Path(__file__).parent / "fixtures" / "tiny"
@@ -46,7 +48,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     model.mkdir()
     (model / "core.ttl").write_text(MODEL, encoding="utf-8")
     (model / "shapes.ttl").write_text(SHAPE, encoding="utf-8")
-    for module in (kg.build, kg.ontology):
+    for module in (kg.workspace, kg.ontology):
         monkeypatch.setattr(module, "shared", lambda name: tmp_path / name)
     sheets = tmp_path / "data" / "sheets"
     sheets.mkdir(parents=True)
@@ -122,7 +124,10 @@ def test_two_builds_of_the_tiny_network_give_the_same_bytes(tmp_path: Path) -> N
     first, second = Workspace(TINY, tmp_path / "one"), Workspace(tmp_path / "copy", tmp_path / "two")
     shutil.copytree(TINY / "sheets", tmp_path / "copy" / "sheets")
     assert build(first).findings == ()
-    run = "from pathlib import Path; import sys; from kg.build import *; build(Workspace(Path(sys.argv[1]), Path(sys.argv[2])))"
+    run = (
+        "from pathlib import Path; import sys; from kg.build import build; from kg.workspace import Workspace; "
+        "build(Workspace(Path(sys.argv[1]), Path(sys.argv[2])))"
+    )
     other = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Bangkok", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", run, str(second.data), str(second.folder)], check=True, env=other, cwd=ROOT, timeout=120)
     content = (first.folder / "graph.nq").read_bytes()
@@ -370,7 +375,7 @@ def test_a_folder_where_a_sheet_should_be_is_told_without_a_traceback(small: Wor
 def test_two_builds_at_once_both_end_well(tmp_path: Path) -> None:
     shutil.copytree(TINY / "sheets", tmp_path / "sheets")
     run = (
-        "import sys; from pathlib import Path; from kg.build import open_store, workspace\n"
+        "import sys; from pathlib import Path; from kg.build import open_store; from kg.workspace import workspace\n"
         "print(sum(1 for _ in open_store(workspace(Path(sys.argv[1]))).store.quads()))"
     )
     command = [sys.executable, "-W", "error", "-c", run, str(tmp_path)]
@@ -420,9 +425,9 @@ def test_a_checkout_builds_beside_its_data() -> None:
 def test_an_installed_wheel_builds_into_the_cache_of_the_user(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, variables: dict[str, str], below: str
 ) -> None:
-    monkeypatch.setattr(kg.build, "shared", lambda name: tmp_path / "site-packages" / "kg" / "_shared" / name)
-    monkeypatch.setattr("kg.build.sys.platform", platform)
-    monkeypatch.setattr("kg.build.Path.home", lambda: tmp_path)
+    monkeypatch.setattr(kg.workspace, "shared", lambda name: tmp_path / "site-packages" / "kg" / "_shared" / name)
+    monkeypatch.setattr("kg.workspace.sys.platform", platform)
+    monkeypatch.setattr("kg.workspace.Path.home", lambda: tmp_path)
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 import kg as package
 from kg import questions
-from kg.build import Workspace, build, open_store
+from kg.build import build, open_store
 from kg.cli import COMMANDS, formats, main
 from kg.cli.answer import SEARCH_COLUMNS
 from kg.cli.upkeep import CHECK_COLUMNS
@@ -32,6 +32,7 @@ from kg.resolve import Names
 from kg.store import Rows, Term
 from kg.text import width
 from kg.things import SHOW_COLUMNS
+from kg.workspace import Workspace
 
 TINY = Path(__file__).parent / "fixtures" / "tiny"
 KSF, OSF, SAO = "มูลนิธิคลองใส", "มูลนิธิฟ้ากว้าง", "อบต.คลองใส"

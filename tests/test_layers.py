@@ -15,6 +15,7 @@ FLOORS = {
     "kg.namespaces": 1.0,
     "kg.text": 1.0,
     "kg.dates": 1.5,
+    "kg.workspace": 1.5,
     "kg.ontology": 2.0,
     "kg.store": 2.0,
     "kg.resolve": 2.5,

@@ -11,11 +11,12 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 
-from kg.build import Workspace, build, open_store
+from kg.build import build, open_store
 from kg.errors import UsageError
 from kg.namespaces import BASE, KG, local
 from kg.network import PATH_COLUMNS, TIES, Hop, path_rows, paths, two_mode
 from kg.store import Oxigraph
+from kg.workspace import Workspace
 
 TINY = Path(__file__).parent / "fixtures" / "tiny"
 KSF, OSF, SAO, NETWORK = (

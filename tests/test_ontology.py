@@ -12,7 +12,8 @@ import rdflib
 
 from kg.errors import Text
 from kg.namespaces import BASE, KG, OA, RDF, SHAPES, SKOS
-from kg.ontology import Column, Concept, Ontology, shared
+from kg.ontology import Column, Concept, Ontology
+from kg.workspace import shared
 
 SMALL = f"""
 @prefix kg: <{KG}> .

@@ -16,12 +16,13 @@ import pyhornedowl
 import pyoxigraph
 import pyshacl
 import pytest
-from ontology.rules import ACCEPTED, BASE, GATING, ONTOLOGY, RULES, Rule
-from ontology.samples import Samples
 from owlready2.base import OwlReadyInconsistentOntologyError
 from rdflib import OWL, RDF, RDFS, SH, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, VANN
 from rdflib.term import Node
+
+from tests.ontology.rules import ACCEPTED, BASE, GATING, ONTOLOGY, RULES, Rule
+from tests.ontology.samples import Samples
 
 FOLDER = Path(__file__).parents[1] / "ontology"
 FIXTURES = Path(__file__).parent / "ontology" / "fixtures"

@@ -57,9 +57,11 @@ CONTRACT = {
     "watershed": "organisation organisationLabel context contextLabel place placeLabel",
 }
 
-# What takes rdflib over a second is compared in one language; every other case in both.
-LONG = {"bridges": "th", "goals": "en", "mechanisms": "th", "partners": "en", "platform": "th", "process": "en", "shared": "th"}
-BOTH = [(case, lang) for case in CASES for lang in ("th", "en") if LONG.get(case.question, lang) == lang]
+# What takes rdflib long is compared in one language; every other case in both.
+IN_THAI = {"bridges", "chain", "event", "mechanisms", "pillar", "platform", "shared", "watershed"}
+IN_ENGLISH = {"goals", "issue", "partners", "process", "sources"}
+SKIPPED = {"en": IN_THAI, "th": IN_ENGLISH}
+BOTH = [(case, lang) for case in CASES for lang in ("th", "en") if case.question not in SKIPPED[lang]]
 
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 each_question = pytest.mark.parametrize("name", questions.names())

@@ -7,10 +7,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.build import Workspace, build, open_store
+from kg.build import build, open_store
 from kg.namespaces import BASE, KG, OA, local
 from kg.store import Oxigraph, Term
 from kg.things import SHOW_COLUMNS, facts
+from kg.workspace import Workspace
 
 TINY = Path(__file__).parent / "fixtures" / "tiny"
 Fact = tuple[str | None, ...]

@@ -18,9 +18,10 @@ from kg.errors import Finding
 from kg.ingest.findings import Place
 from kg.ingest.graphs import read
 from kg.namespaces import KG, OA, SHAPES, SKOS, thing
-from kg.ontology import Ontology, shared
+from kg.ontology import Ontology
 from kg.store import Oxigraph
 from kg.validate import LONGEST_QUOTE, check_quotes, check_shapes
+from kg.workspace import shared
 from tests.ontology.samples import Broken, Samples
 
 TINY = Path(__file__).parent / "fixtures" / "tiny"

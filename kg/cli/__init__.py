@@ -50,7 +50,7 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     """Print the version of the program and of the data."""
     if not wanted or ctx.resilient_parsing:
         return
-    from kg.build import fingerprint, workspace
+    from kg.workspace import fingerprint, workspace
 
     click.echo(f"kg {__version__}\ndata {fingerprint(workspace())[:12]}")
     ctx.exit()

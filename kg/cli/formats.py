@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -57,6 +55,8 @@ def _tsv(table: Rows) -> bytes:
 
 def _csv(table: Rows) -> bytes:
     """SPARQL 1.1 Query Results CSV Format, with formulas neutralised."""
+    import csv
+
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.names)
@@ -72,6 +72,8 @@ def plain(cell: Term | None) -> str:
 
 def _json(table: Rows) -> bytes:
     """SPARQL 1.1 Query Results JSON Format (W3C Recommendation of 21 March 2013)."""
+    import json
+
     bindings = [{name: _binding(cell) for name, cell in zip(table.names, row, strict=True) if cell is not None} for row in table.rows]
     answer = {"head": {"vars": list(table.names)}, "results": {"bindings": bindings}}
     return (json.dumps(answer, ensure_ascii=False, indent=1) + "\n").encode()
@@ -92,7 +94,7 @@ def _binding(cell: Term) -> dict[str, str]:
 def truth_as(truth: bool, format: str) -> bytes:
     """The answer of an ASK."""
     word = "true" if truth else "false"
-    return json.dumps({"head": {}, "boolean": truth}).encode() + b"\n" if format == "json" else f"{word}\n".encode()
+    return f'{{"head": {{}}, "boolean": {word}}}\n'.encode() if format == "json" else f"{word}\n".encode()
 
 
 def triples_as(triples: Sequence[ox.Triple], format: str) -> bytes:

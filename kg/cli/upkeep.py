@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 
-from kg.build import Report, Workspace, checked, workspace
+from kg.build import Report, checked
 from kg.build import build as build_graph
 from kg.cli.answer import give
 from kg.cli.options import Shared, shared
 from kg.errors import Finding
 from kg.store import Rows
+from kg.workspace import Workspace, workspace
 
 CHECK_COLUMNS = ("severity", "code", "sheet", "row", "column", "expected", "found", "fix")
 _MOST_ON_SCREEN = 200

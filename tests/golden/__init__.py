@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.build import Workspace, checked, merged
+from kg.build import checked, merged
 from kg.questions import ask, read
 from kg.store import Oxigraph, Rows
+from kg.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent
