@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -22,6 +25,7 @@ from kg.cli.options import GRAPH_FORMATS, ROW_FORMATS
 from kg.cli.upkeep import CHECK_COLUMNS
 from kg.network import PATH_COLUMNS, TIES
 from kg.things import SHOW_COLUMNS
+from kg.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 THAI, LATIN = re.compile("[\u0e01-\u0e5b]{2}"), re.compile(r"[A-Za-z]{3}")
@@ -238,3 +242,22 @@ def test_what_is_built_is_not_kept() -> None:
     ignored = read(".gitignore").split()
     assert {"build/", ".venv/"} <= set(ignored)
     assert not [name for name in texts() if name.startswith((".venv/", "build/")) or "/build/" in name]
+
+
+EXAMPLES = [
+    (page, block)
+    for page in ("README.md", "README.th.md")
+    for block in re.findall(r"^```\n\$ (kg .+?)\n```$", (ROOT / page).read_text(encoding="utf-8"), re.M | re.S)
+]
+
+
+@pytest.mark.parametrize(("page", "block"), EXAMPLES)
+def test_an_example_in_a_readme_is_the_real_output(songkhla: Workspace, page: str, block: str) -> None:
+    command, _, shown = block.partition("\n")
+    called = [sys.executable, "-m", *shlex.split(command), "--store", str(songkhla.folder), "--format", "table"]
+    found = subprocess.run(called, capture_output=True, env={**os.environ, "COLUMNS": "100"}, cwd=ROOT, check=True, timeout=60)
+    assert [line.rstrip() for line in found.stdout.decode().rstrip().splitlines()] == shown.splitlines()
+
+
+def test_both_readmes_show_examples() -> None:
+    assert {page for page, _ in EXAMPLES} == {"README.md", "README.th.md"}
