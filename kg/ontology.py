@@ -50,6 +50,12 @@ class Column:
     not_after: str
 
     @property
+    def expected(self) -> Text:
+        """What a cell should hold: the message of the shape without the name of the column and "required" before it."""
+        th, en = self.message.th.removeprefix(f"{self.name.th}: "), self.message.en.removeprefix(f"{self.name.en}: ")
+        return Text(th.removeprefix("ต้องกรอก "), en.removeprefix("required, "))
+
+    @property
     def headers(self) -> tuple[str, ...]:
         """Every header that means this column: its key, its names, what people write."""
         return (self.key, self.name.th, self.name.en, *self.aliases)

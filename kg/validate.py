@@ -36,7 +36,7 @@ def check_shapes(store: Store, ontology: Ontology, origins: Origins) -> list[Fin
         query = f"SELECT DISTINCT ?focus ?value WHERE {{ ?focus a <{target}> . {pattern} }}"
         for focus, value in rows(store, query).rows:
             place, shown = _place(focus, column, origins), _shown(value)
-            found[(str(focus), column.key, shown)] = place.error("shape", column.message, shown, fix)
+            found[(str(focus), column.key, shown)] = place.error("shape", column.expected, shown, fix)
     return sorted(found.values(), key=lambda f: (f.sheet, f.row or 0, f.column, f.found))
 
 

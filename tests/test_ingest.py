@@ -156,13 +156,13 @@ FAULTS: Sequence[tuple[str, Mapping[str, str | bytes], Place, str, str, str]] = 
         "people.csv 2",
         "change one",
     ),
-    ("required", {"people": "id,name_th,name_en\na,,\n"}, Place("people", 2, "name_th"), "", "Name (Thai)", "fill in the cell"),
+    ("required", {"people": "id,name_th,name_en\na,,\n"}, Place("people", 2, "name_th"), "", "(required)", "fill in the cell"),
     (
         "wrong-value",
         {"places": "id,name_th,latitude\na,ก,90.5\n"},
         Place("places", 2, "latitude"),
         "90.5",
-        "Latitude",
+        "from -90 to 90",
         "mend the value",
     ),
     (
@@ -170,7 +170,7 @@ FAULTS: Sequence[tuple[str, Mapping[str, str | bytes], Place, str, str, str]] = 
         {"events": "id,name_th,start\na,ก,3-4 กันยายน 2565\n"},
         Place("events", 2, "start"),
         "3-4 กันยายน 2565",
-        "Start",
+        "a day, month or year",
         "two cells",
     ),
     (
@@ -202,7 +202,7 @@ FAULTS: Sequence[tuple[str, Mapping[str, str | bytes], Place, str, str, str]] = 
         {"places": "id,type,name_th\na,Organisation,ก\n"},
         Place("places", 2, "type"),
         "Organisation",
-        "Class",
+        "listed classes",
         "Province",
     ),
     (
@@ -369,7 +369,7 @@ def test_a_value_that_a_column_does_not_take_is_told_with_the_wording_of_the_col
     of_column = ontology.sheets[sheet].column(column)
     assert of_column is not None
     (found,) = [f for f in batch.findings if f.column == column]
-    assert (found.code, found.row, found.found, found.expected) == ("wrong-value", 2, text, of_column.message)
+    assert (found.code, found.row, found.found, found.expected) == ("wrong-value", 2, text, of_column.expected)
     assert objects(batch, thing(ontology.sheets[sheet].id_kind, "a"), of_column.path[0]) == []
 
 

@@ -162,7 +162,7 @@ def test_a_finding_stands_at_the_cell_with_the_wording_of_the_column_and_the_val
     column = ontology.sheets["people"].column("name_th")
     assert column is not None
     assert {(f.severity, f.code, f.sheet, f.row, f.expected) for f in found if f.column == "name_th"} == {
-        ("error", "shape", "people", 7, column.message)
+        ("error", "shape", "people", 7, column.expected)
     }
     assert {f.found for f in found} <= {"ก", "ข"}
 

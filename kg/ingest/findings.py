@@ -84,13 +84,14 @@ def duplicate_id(place: Place, found: str, first: Place) -> Finding:
 
 def required(place: Place, column: Column) -> Finding:
     """An empty cell that must be filled."""
-    return place.error("required", column.message, "", Text("กรอกช่องนี้", "fill in the cell"))
+    expected = Text(f"{column.expected.th} (ต้องกรอก)", f"{column.expected.en} (required)")
+    return place.error("required", expected, "", Text("กรอกช่องนี้", "fill in the cell"))
 
 
 def wrong_value(place: Place, column: Column, found: str, hint: Text | None = None) -> Finding:
     """A value that the column does not take."""
     fix = hint or Text("แก้ค่าในช่องนี้", "mend the value of the cell")
-    return place.error("wrong-value", column.message, found, fix)
+    return place.error("wrong-value", column.expected, found, fix)
 
 
 def too_many(place: Place, column: Column, found: str) -> Finding:
@@ -102,27 +103,27 @@ def too_many(place: Place, column: Column, found: str) -> Finding:
 def unknown_word(place: Place, column: Column, found: str, allowed: Sequence[str]) -> Finding:
     """A word that the vocabulary does not have; the nearest, or all of a short vocabulary, are named."""
     words = ", ".join(allowed)
-    return place.error("unknown-word", column.message, found, Text(f"ใช้คำหนึ่งใน: {words}", f"use one of: {words}"))
+    return place.error("unknown-word", column.expected, found, Text(f"ใช้คำหนึ่งใน: {words}", f"use one of: {words}"))
 
 
 def unknown_thing(place: Place, column: Column, found: str, nearest: Sequence[str]) -> Finding:
     """A reference to something that no sheet has."""
     names = ", ".join(nearest)
     if not nearest:
-        return place.error("unknown-thing", column.message, found, Text("เพิ่มสิ่งนี้ในแผ่นงานก่อน", "add the thing to its sheet first"))
-    return place.error("unknown-thing", column.message, found, Text(f"ใกล้เคียงที่สุด: {names}", f"nearest: {names}"))
+        return place.error("unknown-thing", column.expected, found, Text("เพิ่มสิ่งนี้ในแผ่นงานก่อน", "add the thing to its sheet first"))
+    return place.error("unknown-thing", column.expected, found, Text(f"ใกล้เคียงที่สุด: {names}", f"nearest: {names}"))
 
 
 def ambiguous_thing(place: Place, column: Column, found: str, ids: Sequence[str]) -> Finding:
     """A name that several things share."""
     listed = ", ".join(ids)
-    return place.error("ambiguous", column.message, found, Text(f"ใช้รหัสหนึ่งใน: {listed}", f"use one of the ids: {listed}"))
+    return place.error("ambiguous", column.expected, found, Text(f"ใช้รหัสหนึ่งใน: {listed}", f"use one of the ids: {listed}"))
 
 
 def wrong_class(place: Place, column: Column, found: str, sheet: str) -> Finding:
     """A reference to a thing of another class than the column takes."""
     fix = Text(f"“{found}” อยู่ในแผ่นงาน {sheet}", f"“{found}” is in the sheet {sheet}")
-    return place.error("wrong-class", column.message, found, fix)
+    return place.error("wrong-class", column.expected, found, fix)
 
 
 def out_of_order(place: Place, column: Column, first: str, last: str) -> Finding:
