@@ -59,12 +59,18 @@ def _proved(
     """
     key = local(value.value) if isinstance(value, ox.NamedNode) else getattr(value, "value", "")
     fitting = [p for p in proofs if prop.value in p.props and p.value in ("", key)]
-    if not fitting and isinstance(value, ox.NamedNode) and value.value.startswith(BASE + "id/"):
+    if not fitting and _is_link(prop, value):
         fitting = [p for p in proofs if not p.props]
     for proof in fitting:
         yield (prop, ox.Literal(direction), value, role, *proof.cells)
     if not fitting:
         yield (prop, ox.Literal(direction), value, role, None, None, None, None)
+
+
+def _is_link(prop: ox.NamedNode, value: Term) -> bool:
+    """Whether a fact links two things; a candidate match is a judgement that no document proves."""
+    links = isinstance(value, ox.NamedNode) and value.value.startswith(BASE + "id/")
+    return links and prop.value != KG + "possiblySameAs"
 
 
 def _proofs(store: Store, thing: str) -> list[_Proof]:
