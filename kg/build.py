@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, Finding, StoreError
+from kg.errors import DataError, Finding, StoreError, UnwritableError
 from kg.namespaces import graph
 from kg.store import Oxigraph
 from kg.workspace import Workspace, fingerprint
@@ -63,7 +63,10 @@ def open_store(space: Workspace) -> Opened:
     """
     wanted = fingerprint(space)
     if space.current != wanted or not space.store(wanted).is_dir():
-        report = build(space)
+        try:
+            report = build(space)
+        except UnwritableError:
+            return Opened(_in_memory(space))
         if report.errors:
             if not space.current or not space.store(space.current).is_dir():
                 raise DataError(report.errors)
@@ -84,8 +87,18 @@ def build(space: Workspace) -> Report:
         try:
             _swap_in(space, print_of, quads)
         except OSError as error:
-            raise StoreError(f"เขียน {space.folder} ไม่ได้: {error}", f"cannot write {space.folder}: {error}") from error
+            raise UnwritableError(f"เขียน {space.folder} ไม่ได้: {error}", f"cannot write {space.folder}: {error}") from error
     return report
+
+
+def _in_memory(space: Workspace) -> Oxigraph:
+    """The graph in memory, for a folder that cannot be written."""
+    report, quads = checked(space)
+    if report.errors:
+        raise DataError(report.errors)
+    store = Oxigraph()
+    store.load(chain(merged(quads), quads))
+    return store
 
 
 def checked(space: Workspace) -> tuple[Report, tuple[ox.Quad, ...]]:
@@ -94,6 +107,7 @@ def checked(space: Workspace) -> tuple[Report, tuple[ox.Quad, ...]]:
     from kg.ontology import Ontology
     from kg.validate import check_shapes
 
+    fingerprint(space)  # says so where there is no sheet at all
     ontology = Ontology.read()
     batch = read(space.sheets, ontology)
     quads = (*batch.quads, *(ox.Quad(q.subject, q.predicate, q.object, _ONTOLOGY_GRAPH) for q in ontology.quads()))
@@ -129,6 +143,7 @@ def _swap_in(space: Workspace, print_of: str, quads: tuple[ox.Quad, ...]) -> Non
         store.load(chain(merged(quads), quads))
         store.close()
         del store
+        beside.chmod(0o777 & ~_umask())
         try:
             beside.rename(space.store(print_of))
         except OSError:
@@ -168,4 +183,12 @@ def _replace(path: Path, content: bytes) -> None:
         except OSError:
             Path(beside.name).unlink()
             raise
+    Path(beside.name).chmod(0o666 & ~_umask())
     Path(beside.name).replace(path)
+
+
+def _umask() -> int:
+    """What the person lets others read; asking for it means setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import Text
+from kg.errors import StoreError, Text
 from kg.namespaces import KG, OWL, RDF, RDFS, SH, SHAPES, SKOS, VOCAB, XSD, local
 from kg.workspace import shared
 
@@ -222,6 +222,8 @@ class Ontology:
         if target := self._value(shape, SH + "class"):
             return "concept" if target == SKOS + "Concept" else "thing"
         if datatype := self._value(shape, SH + "datatype"):
+            if datatype not in _KINDS:
+                raise StoreError(f"{shape.value}: ยังไม่รองรับชนิดข้อมูล {datatype}", f"{shape.value}: the datatype {datatype} is not supported")
             return _KINDS[datatype]
         return "address" if self._value(shape, SH + "pattern") else "property"
 

@@ -87,7 +87,7 @@ def read(name: str) -> Question:
         from difflib import get_close_matches
 
         near = get_close_matches(name, names(), 3, 0.5) or names()
-        nearest = tuple((read(other).title.th, other) for other in near)
+        nearest = tuple((f"{(title := read(other).title).th} · {title.en}", other) for other in near)
         raise UnknownName(f"ไม่มีคำถาม “{name}”", f"there is no question “{name}”", nearest)
     return parse(name, path.read_text(encoding="utf-8"))
 
@@ -167,6 +167,7 @@ def _sentence(store: Store, question: Question, values: Mapping[str, ox.NamedNod
     said = {name: named[iri] for name, iri in iris.items()}
     said |= {name: _year(value.value, lang) for name, value in values.items() if isinstance(value, ox.Literal)}
     everything = "ทั้งหมด" if lang == "th" else "all"
+    template = re.sub(r" ?\(\{\{(\w+)\}\}\)", lambda m: f" ({said[m[1]]})" if m[1] in said else "", template)
     template = re.sub(r"\{\{(\w+)\}\}", lambda m: said.get(m[1], everything), template)
     return re.sub(r"\{(\w+)\}", lambda m: str(count(table, m[1])), template)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg import questions
 from kg.errors import Finding, StoreError
 from kg.store import Oxigraph, Result
-from kg.workspace import Workspace, fingerprint, workspace
+from kg.workspace import Workspace, fingerprint, local_store, workspace
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -74,9 +74,7 @@ def open(data: str | Path | None = None, *, store: str | Path | None = None, lan
     space = workspace(Path(data) if data is not None else None)
     if store is None:
         return _opened(space, lang)
-    if str(store).startswith(("http://", "https://")):
-        raise StoreError(f"ยังไม่รองรับที่เก็บข้อมูลทางเว็บ: {store}", f"a SPARQL endpoint as the store is not supported yet: {store}")
-    folder = Path(store)
+    folder = local_store(store)
     if (folder / "IDENTITY").is_file():
         return Graph(Oxigraph(folder, read_only=True), folder, lang)
     return _opened(Workspace(space.data, folder), lang)

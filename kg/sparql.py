@@ -6,10 +6,10 @@ crash the process; a string grown by CONCAT ends only with its memory).
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import re
-from multiprocessing.connection import Connection
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,9 +19,11 @@ from kg.store import Oxigraph, Result, Rows
 
 LONGEST = 32_000
 DEEPEST = 128
-MEMORY = 2_000_000_000
+MEMORY = 900_000_000
+LARGEST_ANSWER = 100_000_000
+_TOO_LARGE = "คำตอบใหญ่เกิน 100 MB โปรดใส่ LIMIT\nthe answer is larger than 100 MB; add a LIMIT".encode()
 _TOKEN = re.compile(
-    r"""(?P<skip>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|\#[^\n]*
+    r"""(?P<skip>\"{3}(?:[^\\]|\\.)*?\"{3}|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|\#[^\r\n]*
     |[?$]\w+|@[A-Za-z][A-Za-z0-9-]*|:(?:[\w:%-]|\.+(?=[\w:%\\-])|\\.)*)
     |(?P<open>[({\[])|(?P<close>[)}\]])|(?P<word>[A-Za-z_][\w-]*)|(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
@@ -50,7 +52,7 @@ def check(query: str) -> None:
         )
     depth = 0
     for token in _TOKEN.finditer(query):
-        depth += 1 if token["open"] else -1 if token["close"] else 0
+        depth += _opened(token)
         if depth > DEEPEST:
             raise QueryError(f"คำสั่งซ้อนกันลึกเกิน {DEEPEST} ชั้น", f"the query is nested deeper than {DEEPEST} levels")
         word = (token["word"] or "").upper()
@@ -60,58 +62,58 @@ def check(query: str) -> None:
             raise QueryError(f"ไม่รับคำสั่งนี้: {word} {th}", f"the query is refused: {word} {en}")
 
 
+def _opened(token: re.Match[str]) -> int:
+    """How many levels a token opens; what looks like an IRI may be a comparison, so its parentheses count."""
+    if token["skip"]:
+        return token[0].count("(") - token[0].count(")") if token[0].startswith("<") else 0
+    return 1 if token["open"] else -1 if token["close"] else 0
+
+
 def run(folder: Path, query: str, seconds: float) -> Result:
     """Check a query and run it on a store on disk, in a process that is ended after so many seconds."""
     check(query)
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(theirs, str(folder), query, seconds), daemon=True)
-    worker.start()
-    theirs.close()
+    command = [sys.executable, "-m", "kg.sparql", str(folder), str(seconds)]
+    worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
-        return _received(ours, seconds)
+        answer, _ = worker.communicate(query.encode(), timeout=seconds)
+    except subprocess.TimeoutExpired as error:
+        raise QueryTimeout(f"หยุดคำสั่งหลัง {seconds:g} วินาที", f"the query was ended after {seconds:g} seconds") from error
     finally:
         worker.kill()
-        worker.join()
-        ours.close()
-
-
-def _received(pipe: Connection, seconds: float) -> Result:
-    if not pipe.poll(seconds):
-        raise QueryTimeout(f"หยุดคำสั่งหลัง {seconds:g} วินาที", f"the query was ended after {seconds:g} seconds")
-    try:
-        answer = pipe.recv()
-    except EOFError as error:
-        raise QueryError("คำสั่งใช้หน่วยความจำเกินกำหนด จึงถูกหยุด", "the query used too much memory and was ended") from error
-    if isinstance(answer, tuple):
-        raise QueryError(*answer)
-    if isinstance(answer, bool):
-        return answer
+        worker.communicate()
+    if worker.returncode:
+        th = "คำสั่งใช้หน่วยความจำหรือเวลาเกินกำหนด หรือซับซ้อนเกินไป จึงถูกหยุด"
+        raise QueryError(th, "the query used too much memory or time, or was too complex, and was ended")
     return _decoded(answer)
 
 
-def _decoded(answer: dict[str, bytes]) -> Result:
-    if "triples" in answer:
-        return [quad.triple for quad in ox.parse(answer["triples"], format=ox.RdfFormat.N_TRIPLES)]
-    found = ox.parse_query_results(answer["rows"], format=ox.QueryResultsFormat.JSON)
+def _decoded(answer: bytes) -> Result:
+    """What the other process wrote: a line that names the form, then the content."""
+    form, _, content = answer.partition(b"\n")
+    if form == b"error":
+        th, _, en = content.decode().partition("\n")
+        raise QueryError(th, en)
+    if form == b"boolean":
+        return content == b"true"
+    if form == b"triples":
+        return [quad.triple for quad in ox.parse(content, format=ox.RdfFormat.N_TRIPLES)]
+    found = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
     if not isinstance(found, ox.QuerySolutions):
         raise QueryError("อ่านคำตอบไม่ได้", "the answer cannot be read")
     return Rows(tuple(v.value for v in found.variables), tuple(tuple(row) for row in found))
 
 
-def _work(pipe: Connection, folder: str, query: str, seconds: float) -> None:
-    """The other process: bounded memory and time, one query, one answer."""
-    _bound(seconds)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # an engine that runs out of memory prints a backtrace
+def _work(folder: str, seconds: str) -> None:
+    """The other process: bounded memory and time, one query from standard input, one answer to standard output."""
+    _bound(float(seconds))
+    query = sys.stdin.buffer.read().decode()
     try:
-        pipe.send(_answer(Oxigraph(Path(folder), read_only=True), query))
+        form, content = Oxigraph(Path(folder), read_only=True).serialized(query)
+        if len(content) > LARGEST_ANSWER:
+            form, content = "error", _TOO_LARGE
     except KgError as error:
-        pipe.send((error.text.th, error.text.en))
-
-
-def _answer(store: Oxigraph, query: str) -> bool | dict[str, bytes]:
-    form, content = store.serialized(query)
-    return content == b"true" if form == "boolean" else {form: content}
+        form, content = "error", f"{error.text.th}\n{error.text.en}".encode()
+    sys.stdout.buffer.write(form.encode() + b"\n" + content)
 
 
 def _bound(seconds: float) -> None:
@@ -120,6 +122,11 @@ def _bound(seconds: float) -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     whole = int(seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
+
+
+if __name__ == "__main__":
+    _work(*sys.argv[1:])

@@ -112,10 +112,6 @@ class Oxigraph:
         except (OSError, RuntimeError) as error:
             raise StoreError(f"เขียนที่เก็บข้อมูลไม่ได้: {error}", f"cannot write to the store: {error}") from error
 
-    def load_file(self, path: Path) -> None:
-        """Add an N-Quads file in bulk."""
-        self._store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
-
     def quads(self, subject: str | None = None, predicate: str | None = None) -> Iterator[ox.Quad]:
         """The quads of the default graph that match."""
         terms = [ox.NamedNode(text) if text else None for text in (subject, predicate)]

@@ -25,6 +25,7 @@ SELECT DISTINCT ?evidence ?file ?line ?quote WHERE {{
 _DATES = " , ".join(f"<{XSD}{name}>" for name in ("date", "gYearMonth", "gYear"))
 _DATATYPES = {"string": "string", "integer": "integer", "decimal": "decimal", "boolean": "boolean", "year": "gYear", "duration": "duration"}
 LONGEST_QUOTE = 120
+_MUST_BE_PROVED = ("Participation", "Agreement", "Event", "Pledge", "CreativeCityCandidacy", "Plan")
 Origins = Mapping[tuple[str, str], Place]
 
 
@@ -95,8 +96,8 @@ def _unfit(sheet: Sheet) -> Iterator[tuple[Column, str]]:
         "thing": lambda c: f"FILTER NOT EXISTS {{ ?value a <{c.target}> }}",
         "concept": lambda c: f"FILTER NOT EXISTS {{ ?value a <{SKOS}Concept> ; <{SKOS}inScheme> <{VOCAB}{c.scheme}> }}",
         "class": lambda c: f"FILTER(?value NOT IN ({', '.join(f'<{name}>' for name in c.listed)}))",
-        "address": lambda c: f'FILTER(!REGEX(STR(?value), "{c.pattern}"))',
-        "string": lambda c: f'FILTER(!REGEX(STR(?value), "{c.pattern}"))' if c.pattern else "",
+        "address": lambda c: f"FILTER(!REGEX(STR(?value), {ox.Literal(c.pattern)}))",
+        "string": lambda c: f"FILTER(!REGEX(STR(?value), {ox.Literal(c.pattern)}))" if c.pattern else "",
         "integer": _bounds,
         "decimal": _bounds,
     }
@@ -124,6 +125,19 @@ def _shown(value: object) -> str:
     if isinstance(value, ox.NamedNode):
         return local(value.value)
     return value.value if isinstance(value, ox.Literal) else ""
+
+
+def check_evidence(store: Store, origins: Origins) -> list[Finding]:
+    """The participations, agreements, events, pledges, candidacies and plans that bear no evidence at all."""
+    classes = " ".join(f"<{KG}{name}>" for name in _MUST_BE_PROVED)
+    query = f"""SELECT DISTINCT ?thing WHERE {{
+      VALUES ?class {{ {classes} }} ?thing a ?class . FILTER NOT EXISTS {{ ?thing <{KG}hasEvidence> ?evidence }}
+    }} ORDER BY STR(?thing)"""
+    expected = Text("หลักฐานอย่างน้อยหนึ่งข้อใน evidence.csv", "at least one row of evidence.csv")
+    fix = Text("เพิ่มแถวหลักฐาน: เอกสาร บรรทัด ข้อความ", "add a row of evidence: document, line, quote")
+    found = (row[0] for row in rows(store, query).rows)
+    places = (origins.get((thing.value, ""), Place("", None, local(thing.value))) for thing in found if isinstance(thing, ox.NamedNode))
+    return [place.error("no-evidence", expected, "", fix) for place in places]
 
 
 def check_quotes(store: Store, folder: Path, origins: Origins) -> tuple[int, list[Finding]]:

@@ -35,8 +35,12 @@ class Workspace:
     @property
     def current(self) -> str:
         """The fingerprint of the build in use, or "" before the first."""
-        pointer = self.folder / "current"
-        return pointer.read_text(encoding="ascii", errors="replace").strip() if pointer.is_file() else ""
+        try:
+            return (self.folder / "current").read_text(encoding="ascii", errors="replace").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return ""
+        except OSError as error:
+            raise StoreError(f"อ่าน {self.folder} ไม่ได้: {error.strerror}", f"cannot read {self.folder}: {error.strerror}") from error
 
     def store(self, fingerprint: str) -> Path:
         """The folder of the store with that fingerprint."""
@@ -56,6 +60,13 @@ def workspace(data: Path | None = None) -> Workspace:
     shipped = shared("data")
     inside = shipped.parent.name == "_shared"
     return Workspace(shipped, _cache() if inside else shipped.parent / "build")
+
+
+def local_store(store: str | Path) -> Path:
+    """The folder that a store is named by; StoreError for the address of an endpoint, which this version does not read."""
+    if str(store).startswith(("http://", "https://")):
+        raise StoreError(f"ยังไม่รองรับที่เก็บข้อมูลทางเว็บ: {store}", f"a SPARQL endpoint as the store is not supported yet: {store}")
+    return Path(store)
 
 
 def _cache() -> Path:

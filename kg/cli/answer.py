@@ -33,6 +33,7 @@ _SEARCH_HEADS = {
     "matched": Text("ตรงกับ", "Matched"),
     "id": Text("รหัส", "Id"),
 }
+_MOST_FOUND = 50
 SEARCH_COLUMNS = ("thing", "id", "label", "kind", "kindLabel", "matched", "score")
 
 
@@ -62,10 +63,14 @@ def write(options: Shared, content: bytes) -> None:
     if options.output is None:
         _print(content)
         return
-    beside = options.output.with_name(f".{options.output.name}.part")
+    target = options.output.resolve()
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(content)
-        beside.replace(options.output)
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+        else:
+            beside.write_bytes(content)
+            beside.replace(target)
     except OSError as error:
         raise UsageError(f"เขียน {options.output} ไม่ได้: {error.strerror}", f"cannot write {options.output}: {error.strerror}") from error
     finally:
@@ -143,6 +148,8 @@ def path(options: Shared, start: str, end: str, ties: tuple[str, ...]) -> None:
     graph = options.graph()
     agents = Names(graph.store, KG + "Agent")
     ends = [agents.find(start), agents.find(end)]
+    if ends[0] == ends[1]:
+        raise UsageError(f"“{start}” กับ “{end}” เป็นรายเดียวกัน", f"“{start}” and “{end}” are the same")
     found = network.paths(network.two_mode(graph.store, ties), ends[0], ends[1])
     table = network.path_rows(graph.store, found)
     names = labels(graph.store, ends, options.lang)
@@ -151,7 +158,8 @@ def path(options: Shared, start: str, end: str, ties: tuple[str, ...]) -> None:
     def readable() -> Iterator[str]:
         th = options.lang == "th"
         if not found:
-            yield f"ไม่พบทางที่เชื่อม {one} กับ {other} ในเอกสาร" if th else f"{one} and {other} are not connected in the documents"
+            only = (f" ด้วย {', '.join(ties)}" if th else f" by {', '.join(ties)}") if ties else ""
+            yield f"ไม่พบทางที่เชื่อม {one} กับ {other}{only} ในเอกสาร" if th else f"{one} and {other} are not connected{only} in the documents"
             return
         hops = len(found[0])
         yield (
@@ -228,7 +236,7 @@ def search(options: Shared, text: tuple[str, ...]) -> None:
     """
     graph = options.graph()
     typed = " ".join(text)
-    hits = Names(graph.store).search(typed, 50)
+    hits = Names(graph.store).search(typed, _MOST_FOUND)
     kinds = [kind_of(graph.store, hit.iri) for hit in hits]
     names = labels(graph.store, [*(hit.iri for hit in hits), *kinds], options.lang)
     listed = []
@@ -244,7 +252,8 @@ def search(options: Shared, text: tuple[str, ...]) -> None:
         if not hits:
             yield f"ไม่พบ “{typed}”" if th else f"nothing is called “{typed}”"
             return
-        yield f"พบ {len(hits)} รายการสำหรับ “{typed}”" if th else f"{len(hits)} things found for “{typed}”"
+        most = "แรก" if th and len(hits) == _MOST_FOUND else "the first " if len(hits) == _MOST_FOUND else ""
+        yield f"พบ {len(hits)} รายการ{most}สำหรับ “{typed}”" if th else f"{most}{len(hits)} things found for “{typed}”"
         yield ""
         yield from page(graph, table, ("label", "kindLabel", "matched", "id"), _SEARCH_HEADS)
 

@@ -93,12 +93,16 @@ def _binding(cell: Term) -> dict[str, str]:
 
 def truth_as(truth: bool, format: str) -> bytes:
     """The answer of an ASK."""
+    if format not in ("table", "tsv", "csv", "json"):
+        raise UsageError(f"คำตอบใช่หรือไม่ใช่เขียนเป็น {format} ไม่ได้", f"a truth value cannot be written as {format}")
     word = "true" if truth else "false"
     return f'{{"head": {{}}, "boolean": {word}}}\n'.encode() if format == "json" else f"{word}\n".encode()
 
 
 def triples_as(triples: Sequence[ox.Triple], format: str) -> bytes:
     """The triples of a CONSTRUCT or DESCRIBE, sorted, each once."""
+    if format not in (*_GRAPHS, "table", "tsv"):
+        raise UsageError(f"กราฟเขียนเป็น {format} ไม่ได้", f"triples cannot be written as {format}")
     ordered = sorted(set(triples), key=str)
     return ox.serialize(ordered, format=_GRAPHS.get(format, ox.RdfFormat.TURTLE), prefixes=dict(PREFIXES)) or b""
 

@@ -19,7 +19,7 @@ from kg.text import pad, width, wrap
 
 NOT_STATED = Text("ไม่ระบุ", "not stated")
 _DATES = {XSD + name for name in ("date", "gYearMonth", "gYear")}
-_INTERVAL = re.compile(r"\d{4}/\d{4}")
+_INTERVAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?/\d{4}(-\d\d(-\d\d)?)?")
 _NARROWEST = 8
 _GAP = "  "
 

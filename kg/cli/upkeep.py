@@ -15,7 +15,7 @@ from kg.cli.answer import give
 from kg.cli.options import Shared, shared
 from kg.errors import Finding
 from kg.store import Rows
-from kg.workspace import Workspace, workspace
+from kg.workspace import Workspace, local_store, workspace
 
 CHECK_COLUMNS = ("severity", "code", "sheet", "row", "column", "expected", "found", "fix")
 _MOST_ON_SCREEN = 200
@@ -23,7 +23,7 @@ _MOST_ON_SCREEN = 200
 
 def _space(options: Shared) -> Workspace:
     space = workspace(options.data)
-    return replace(space, folder=Path(options.store)) if options.store else space
+    return replace(space, folder=local_store(options.store)) if options.store else space
 
 
 @click.command(short_help="Every Finding of the data")
@@ -39,15 +39,15 @@ def check(options: Shared, sources: Path | None) -> None:
 
     Every Finding of the data: sheet, row, column, what was expected, what was found, the smallest fix.
     """
-    report, quads = checked(_space(options))
-    findings, compared = list(report.findings), 0
-    if sources is not None:
-        from kg.build import merged
-        from kg.store import Oxigraph
-        from kg.validate import check_quotes
+    from kg.build import merged
+    from kg.store import Oxigraph
+    from kg.validate import check_evidence, check_quotes
 
-        store = Oxigraph()
-        store.load(merged(quads))
+    report, quads = checked(_space(options))
+    store = Oxigraph()
+    store.load(merged(quads))
+    findings, compared = [*report.findings, *check_evidence(store, report.origins)], 0
+    if sources is not None:
         compared, wrong = check_quotes(store, sources, report.origins)
         findings.extend(wrong)
     errors = sum(finding.severity == "error" for finding in findings)

@@ -22,6 +22,7 @@ from kg.text import clean, digits, match_key
 TYPE = RDF + "type"
 _DATATYPE = {4: XSD + "gYear", 7: XSD + "gYearMonth", 10: XSD + "date"}
 _SHORT_LIST = 12
+_MOST_NEAREST = 100  # past so many unknown names the sheet is wrong as a whole, and each look-up costs milliseconds
 
 Read = tuple[list[ox.NamedNode | ox.Literal], list[Finding]]
 
@@ -42,6 +43,7 @@ class Cells:
     ontology: Ontology
     things: dict[str, Known] = field(default_factory=dict)
     names: dict[str, list[str]] = field(default_factory=dict)
+    _unknown: int = 0
 
     def add_thing(self, row: Row, known: Known) -> None:
         """Take in a row so that other cells can refer to it."""
@@ -89,6 +91,11 @@ class Cells:
         return readers.get(kind, _plain)
 
     @cached_property
+    def _choices(self) -> list[str]:
+        """All that a reference may be spelled like; asked for only when every row is known."""
+        return [*self.names, *self.things]
+
+    @cached_property
     def _words(self) -> Mapping[str, Mapping[str, Concept]]:
         """Each vocabulary by slug, labels and alternative labels."""
         words: dict[str, dict[str, Concept]] = {}
@@ -118,7 +125,8 @@ class Cells:
             return findings.ambiguous_thing(place, column, value, fit)
         if ids:
             return findings.wrong_class(place, column, value, self.things[ids[0]].place.sheet)
-        near = nearest(match_key(value), [*self.names, *self.things])
+        self._unknown += 1
+        near = nearest(match_key(value), self._choices) if self._unknown <= _MOST_NEAREST else ()
         return findings.unknown_thing(place, column, value, list(dict.fromkeys(self.names.get(k, [k])[0] for k in near)))
 
     def _fits(self, known: Known, target: str) -> bool:

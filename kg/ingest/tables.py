@@ -69,10 +69,13 @@ def read_table(path: Path, sheet: Sheet) -> Table:
 
 def _numbered(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold anything, numbered as a spreadsheet numbers them: a cell with a line break is still one row."""
-    csv.field_size_limit(LONGEST_CELL)
-    for number, cells in enumerate(csv.reader(lines, strict=True), 1):
-        if any(cell.strip() for cell in cells):
-            yield number, cells
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        for number, cells in enumerate(csv.reader(lines, strict=True), 1):
+            if any(cell.strip() for cell in cells):
+                yield number, cells
+    finally:
+        csv.field_size_limit(before)
 
 
 def _keys(headers: list[str], sheet: Sheet) -> tuple[list[str], list[Finding]]:
