@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import DataError, Finding, StoreError, UnwritableError
+from kg.errors import DataError, Finding, StoreError
 from kg.namespaces import graph
 from kg.store import Oxigraph
 from kg.workspace import Workspace, fingerprint
@@ -63,10 +63,7 @@ def open_store(space: Workspace) -> Opened:
     """
     wanted = fingerprint(space)
     if space.current != wanted or not space.store(wanted).is_dir():
-        try:
-            report = build(space)
-        except UnwritableError:
-            return Opened(_in_memory(space))
+        report = build(space)
         if report.errors:
             if not space.current or not space.store(space.current).is_dir():
                 raise DataError(report.errors)
@@ -87,18 +84,9 @@ def build(space: Workspace) -> Report:
         try:
             _swap_in(space, print_of, quads)
         except OSError as error:
-            raise UnwritableError(f"เขียน {space.folder} ไม่ได้: {error}", f"cannot write {space.folder}: {error}") from error
+            th = f"เขียน {space.folder} ไม่ได้: {error} (ระบุโฟลเดอร์อื่นได้ด้วย --store)"
+            raise StoreError(th, f"cannot write {space.folder}: {error} (name another folder with --store)") from error
     return report
-
-
-def _in_memory(space: Workspace) -> Oxigraph:
-    """The graph in memory, for a folder that cannot be written."""
-    report, quads = checked(space)
-    if report.errors:
-        raise DataError(report.errors)
-    store = Oxigraph()
-    store.load(chain(merged(quads), quads))
-    return store
 
 
 def checked(space: Workspace) -> tuple[Report, tuple[ox.Quad, ...]]:

@@ -6,7 +6,6 @@ KgError                     exit status 1
 ├── QueryError              a query is wrong or refused
 │   └── QueryTimeout        a query ran past its limit and was ended
 ├── StoreError              a store cannot be opened or read
-│   └── UnwritableError     the build cannot be written
 └── UsageError              exit status 2: wrong usage
     └── UnknownName         a name nobody knows, or several share: carries the nearest
 ```
@@ -101,10 +100,6 @@ class QueryTimeout(QueryError):
 
 class StoreError(KgError):
     """A store that cannot be opened, read or written."""
-
-
-class UnwritableError(StoreError):
-    """A folder in which the build cannot be written."""
 
 
 class UsageError(KgError):

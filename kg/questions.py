@@ -86,9 +86,9 @@ def read(name: str) -> Question:
     if not is_slug(name) or not path.is_file():
         from difflib import get_close_matches
 
-        near = get_close_matches(name, names(), 3, 0.5) or names()
+        near = get_close_matches(name, names(), 3, 0.6)
         nearest = tuple((f"{(title := read(other).title).th} · {title.en}", other) for other in near)
-        raise UnknownName(f"ไม่มีคำถาม “{name}”", f"there is no question “{name}”", nearest)
+        raise UnknownName(f"ไม่มีคำถาม “{name}” ดูทั้งหมดด้วย kg ask", f"there is no question “{name}”; kg ask lists them all", nearest)
     return parse(name, path.read_text(encoding="utf-8"))
 
 

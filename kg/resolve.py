@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from kg.errors import UnknownName
+from kg.errors import Text, UnknownName
 from kg.namespaces import BASE, KG, RDF, RDFS, SKOS, VOCAB, compact, expand, is_slug, local
 from kg.store import Store, rows
 
@@ -17,6 +17,7 @@ ITEM = KG + "Item"
 CONCEPT = SKOS + "Concept"
 _NAMES = f"<{SKOS}prefLabel>|<{SKOS}altLabel>|<{KG}verbatimName>"
 _NEAREST = 5
+_MOST_WORDS = 40
 _IRI = re.compile(r'[^\x00-\x20<>"{}|^`\\]+')
 _CLOSE = 62.0
 LONGEST = 300
@@ -124,14 +125,18 @@ class Names:
     def _unknown(self, text: str, found: Sequence[str]) -> UnknownName:
         shown = text if len(text) <= 80 else text[:79] + "…"
         if found:
-            nearest = tuple((self._shown(iri), short_id(iri)) for iri in found[:20])
+            nearest = tuple((self._both(iri), short_id(iri)) for iri in found[:20])
             return UnknownName(f"“{shown}” มีได้หลายสิ่ง โปรดเลือก", f"“{shown}” may mean several things; choose one", nearest)
-        hits = self.search(text, _NEAREST)
-        nearest = tuple((hit.name, short_id(hit.iri)) for hit in hits)
-        return UnknownName(f"ไม่พบ “{shown}”", f"nothing is called “{shown}”", nearest)
+        near = [hit.iri for hit in self.search(text, _NEAREST)]
+        if self.scheme:
+            near = near or sorted({iri for _, _, iri in self._names})[:_MOST_WORDS]
+        nearest = tuple((self._both(iri), short_id(iri)) for iri in near)
+        hint = Text("", "") if near else Text(" ลองค้นด้วยส่วนของชื่อ: kg search", "; try a part of the name: kg search")
+        return UnknownName(f"ไม่พบ “{shown}”{hint.th}", f"nothing is called “{shown}”{hint.en}", nearest)
 
-    def _shown(self, iri: str) -> str:
-        return next((name for _, name, of in self._names if of == iri), local(iri))
+    def _both(self, iri: str) -> str:
+        """The labels in both languages: the reader of a message may not be the reader of the data."""
+        return " · ".join(dict.fromkeys(labels(self.store, [iri], lang)[iri] for lang in ("th", "en")))
 
 
 def _first(iri: str) -> float:

@@ -28,11 +28,12 @@ _TOKEN = re.compile(
     |(?P<open>[({\[])|(?P<close>[)}\]])|(?P<word>[A-Za-z_][\w-]*)|(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_WRITES = ("แก้ไขข้อมูล คำสั่งนี้อ่านได้อย่างเดียว", "writes, and this command only reads")
 _REFUSED = {
     "SERVICE": ("เรียกเครื่องอื่น", "calls another machine"),
     "LOAD": ("โหลดจากที่อื่น", "loads from elsewhere"),
     "FROM": ("ดึงกราฟจากที่อื่น", "fetches a graph"),
-    **dict.fromkeys(("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"), ("เขียนทับข้อมูล", "writes")),
+    **dict.fromkeys(("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"), _WRITES),
 }
 
 

@@ -41,7 +41,8 @@ def _own(store: Store, thing: str) -> Iterator[tuple[Term | None, ...]]:
     found = sorted(store.quads(thing), key=lambda q: (_rank(q.predicate.value), q.predicate.value, str(q.object)))
     for quad in found:
         if quad.predicate.value not in _PLUMBING:
-            yield from _proved(quad.predicate, "out", quad.object, proofs)
+            counted = quad.object.value if quad.predicate.value == KG + "hasStatedCount" and isinstance(quad.object, ox.NamedNode) else ""
+            yield from _proved(quad.predicate, "out", quad.object, _proofs(store, counted) if counted else proofs)
 
 
 def _rank(predicate: str) -> int:

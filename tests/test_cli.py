@@ -96,7 +96,7 @@ def kg(bare: Kg, data: Path) -> Kg:
 
 
 CALLS = {
-    "ask": (["ask", "partners", KSF], "ทำงานร่วมกับ", "works with"),
+    "ask": (["ask", "partners", KSF], "ที่ร่วมงานกับ", "is seen with"),
     "list": (["ask"], "ตอบอะไร", "Answers"),
     "path": (["path", KSF, OSF], "เชื่อมกับ", "is connected with"),
     "show": (["show", KSF], "มูลนิธิคลองใส — ", "Khlong Sai Foundation — "),
@@ -132,7 +132,7 @@ def test_a_person_reads_words_and_not_the_names_of_terms(kg: Kg, call: str, lang
 
 def test_the_evidence_stands_below_the_table_with_document_line_and_phrase(kg: Kg) -> None:
     text = kg("ask", "partners", KSF, "--format", "table").text
-    assert "มูลนิธิคลองใส ทำงานร่วมกับ 2 ราย" in text.splitlines()[0]
+    assert "พบ 2 รายที่ร่วมงานกับ มูลนิธิคลองใส" in text.splitlines()[0]
     assert "  t2 บันทึกข้อตกลงดูแลคลองใส · อบต.คลองใส · ตุลาคม 2565" in text
     assert "] บรรทัด 2 “ผู้ลงนาม มูลนิธิคลองใส และ อบต.คลองใส”" in text
     assert "line 2 “ผู้ลงนาม มูลนิธิคลองใส และ อบต.คลองใส”" in kg("ask", "partners", KSF, "--format", "table", "--lang", "en").text

@@ -62,7 +62,7 @@ def test_an_unknown_question_and_an_unknown_name_say_what_is_nearest(tiny: Graph
     assert "partners" in [name for _, name in caught.value.nearest]
     with pytest.raises(UnknownName) as caught:
         tiny.ask("partners", "มูลนิธิคลองไส")
-    assert caught.value.nearest[0] == ("มูลนิธิคลองใส", "khlong-sai-foundation")
+    assert caught.value.nearest[0] == ("มูลนิธิคลองใส · Khlong Sai Foundation", "khlong-sai-foundation")
 
 
 def test_a_query_of_ones_own_gives_rows_a_truth_or_triples(tiny: Graph) -> None:

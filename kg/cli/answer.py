@@ -50,6 +50,8 @@ def give(options: Shared, table: Rows, readable: Callable[[], Iterator[str]]) ->
     from kg.cli.formats import chosen, rows_as
 
     format = chosen(options.format, options.output, sys.stdout.isatty())
+    if format == "xlsx" and options.output is None and sys.stdout.isatty():
+        raise UsageError("สมุดงานต้องเขียนลงแฟ้ม: -o ชื่อแฟ้ม.xlsx", "a workbook goes to a file: -o NAME.xlsx")
     if format == "table":
         write(options, ("\n".join(readable()) + "\n").encode())
     else:
@@ -163,7 +165,7 @@ def path(options: Shared, start: str, end: str, ties: tuple[str, ...]) -> None:
             return
         hops = len(found[0])
         yield (
-            f"{one} เชื่อมกับ {other} ใน {hops} ช่วง (พบ {len(found)} เส้นทาง)"
+            f"{one} เชื่อมกับ {other} ด้วยเส้นทางสั้นที่สุด {hops} ช่วง (แสดง {len(found)} เส้นทาง)"
             if th
             else f"{one} is connected with {other} in {hops} hops ({len(found)} paths shown)"
         )
@@ -196,9 +198,9 @@ def show(options: Shared, thing: str) -> None:
         kind = kind_of(graph.store, iri)
         names = labels(graph.store, [iri, kind], options.lang)
         yield f"{names[iri]} — {names[kind]}"
-        yield f"<{iri}>"
+        yield f"{'รหัส' if options.lang == 'th' else 'id'} {short_id(iri)}  <{iri}>"
         yield ""
-        spoken = _without_gaps(_with_arrows(graph.store, table, 0, 1, options.lang))
+        spoken = _without_gaps(_with_arrows(graph.store, _in_language(table, options.lang), 0, 1, options.lang))
         yield from page(graph, spoken, ("property", "value", "role"), _SHOW_HEADS)
 
     give(options, table, readable)
@@ -220,6 +222,17 @@ def _without_gaps(table: Rows) -> Rows:
     """Facts in which an absent value or role is blank: it is not something a document fails to state."""
     blank = ox.Literal("")
     return Rows(table.names, tuple((*row[:2], row[2] or blank, row[3] or blank, *row[4:]) for row in table.rows))
+
+
+def _in_language(table: Rows, lang: str) -> Rows:
+    """The facts without the notes and statements that stand in the asked language too."""
+    said = {(row[0], cell.language) for row in table.rows if isinstance(cell := row[2], ox.Literal) and cell.language}
+    kept = []
+    for row in table.rows:
+        language = cell.language if isinstance(cell := row[2], ox.Literal) else None
+        if not (language and language != lang and (row[0], lang) in said):
+            kept.append(row)
+    return Rows(table.names, tuple(kept))
 
 
 @click.command(short_help="Find things by any part of a name")

@@ -21,6 +21,7 @@ NOT_STATED = Text("ไม่ระบุ", "not stated")
 _DATES = {XSD + name for name in ("date", "gYearMonth", "gYear")}
 _INTERVAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?/\d{4}(-\d\d(-\d\d)?)?")
 _NARROWEST = 8
+_WIDEST_HEAD = 16
 _GAP = "  "
 
 
@@ -49,7 +50,7 @@ class Sources:
         for document, phrases in sorted(by_document.items()):
             yield f"  {document_line(store, document, self.lang)}"
             for number, line, quote in phrases:
-                where = f" {word} {line}" if line else ""
+                where = f" {word} {line}" if line else "" if quote else Text(" (ไม่มีเลขบรรทัด)", " (no line numbers)").say(self.lang)
                 yield f"    [{number}]{where}" + (f" “{quote}”" if quote else "")
 
 
@@ -175,18 +176,20 @@ def grid(heads: Sequence[str], lines: Sequence[Sequence[str]], total: int) -> It
     if not heads:
         return
     natural = [max(width(part) for cell in column for part in cell.split("\n")) for column in zip(heads, *lines, strict=True)]
-    widths = _fitted(natural, total)
+    widths = _fitted(natural, [min(width(head), _WIDEST_HEAD) for head in heads], total)
     yield from _row(heads, widths)
     yield _GAP.join("─" * w for w in widths)
     for line in lines:
         yield from _row(line, widths)
 
 
-def _fitted(widths: list[int], total: int) -> list[int]:
+def _fitted(widths: list[int], heads: list[int], total: int) -> list[int]:
+    """Widths that fit: the widest give way first, none below its head while another can still give."""
     room = max(total - len(_GAP) * (len(widths) - 1), _NARROWEST * len(widths))
     while sum(widths) > room:
-        widest = widths.index(max(widths))
-        widths[widest] -= 1
+        spare = [w - head for w, head in zip(widths, heads, strict=True)]
+        able = [i for i, left in enumerate(spare) if left > 0] or range(len(widths))
+        widths[max(able, key=lambda i: widths[i])] -= 1
     return widths
 
 

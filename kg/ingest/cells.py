@@ -44,6 +44,7 @@ class Cells:
     things: dict[str, Known] = field(default_factory=dict)
     names: dict[str, list[str]] = field(default_factory=dict)
     _unknown: int = 0
+    _fitting: dict[str, list[str]] = field(default_factory=dict)
 
     def add_thing(self, row: Row, known: Known) -> None:
         """Take in a row so that other cells can refer to it."""
@@ -90,10 +91,12 @@ class Cells:
         }
         return readers.get(kind, _plain)
 
-    @cached_property
-    def _choices(self) -> list[str]:
-        """All that a reference may be spelled like; asked for only when every row is known."""
-        return [*self.names, *self.things]
+    def _choices(self, target: str) -> list[str]:
+        """All that a reference to this class may be spelled like; asked for only when every row is known."""
+        if target not in self._fitting:
+            fit = {ident for ident, known in self.things.items() if self._fits(known, target)}
+            self._fitting[target] = [*(key for key, ids in self.names.items() if fit.intersection(ids)), *sorted(fit)]
+        return self._fitting[target]
 
     @cached_property
     def _words(self) -> Mapping[str, Mapping[str, Concept]]:
@@ -126,7 +129,7 @@ class Cells:
         if ids:
             return findings.wrong_class(place, column, value, self.things[ids[0]].place.sheet)
         self._unknown += 1
-        near = nearest(match_key(value), self._choices) if self._unknown <= _MOST_NEAREST else ()
+        near = nearest(match_key(value), self._choices(column.target)) if self._unknown <= _MOST_NEAREST else ()
         return findings.unknown_thing(place, column, value, list(dict.fromkeys(self.names.get(k, [k])[0] for k in near)))
 
     def _fits(self, known: Known, target: str) -> bool:
