@@ -53,8 +53,8 @@ def check(query: str) -> None:
         )
     depth = 0
     for token in _TOKEN.finditer(query):
-        depth += _opened(token)
-        if depth > DEEPEST:
+        depth += 1 if token["open"] else -1 if token["close"] else 0
+        if depth + _inside(token) > DEEPEST:
             raise QueryError(f"คำสั่งซ้อนกันลึกเกิน {DEEPEST} ชั้น", f"the query is nested deeper than {DEEPEST} levels")
         word = (token["word"] or "").upper()
         word = "SERVICE" if "SERVICE" in word else word  # the engine needs no space between keywords
@@ -63,11 +63,9 @@ def check(query: str) -> None:
             raise QueryError(f"ไม่รับคำสั่งนี้: {word} {th}", f"the query is refused: {word} {en}")
 
 
-def _opened(token: re.Match[str]) -> int:
-    """How many levels a token opens; what looks like an IRI may be a comparison, so its parentheses count."""
-    if token["skip"]:
-        return token[0].count("(") - token[0].count(")") if token[0].startswith("<") else 0
-    return 1 if token["open"] else -1 if token["close"] else 0
+def _inside(token: re.Match[str]) -> int:
+    """How deep a token may go by itself: what looks like an IRI may be two comparisons with parentheses between them."""
+    return token[0].count("(") if token["skip"] and token[0].startswith("<") else 0
 
 
 def run(folder: Path, query: str, seconds: float) -> Result:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -229,3 +231,24 @@ def test_a_string_that_grows_without_end_is_ended_at_its_memory_and_the_caller_g
     with pytest.raises(QueryError, match="too much memory"):
         run(folder, GROWTH, PATIENT)
     assert run(folder, "ASK { ?s ?p ?o }", PATIENT) is True
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_a_comment_ends_with_any_line_end_and_hides_nothing_after_it(end: str) -> None:
+    with pytest.raises(QueryError, match="SERVICE"):
+        check(f"SELECT * WHERE {{ #{end}SERVICE <http://127.0.0.1:9/> {{ ?s ?p ?o }} }}")
+
+
+def test_parentheses_behind_a_less_than_sign_are_counted() -> None:
+    deep = "(" * 6000 + "1" + ")" * 6000
+    with pytest.raises(QueryError, match="nested"):
+        check(f"SELECT * WHERE {{ ?s ?p ?o FILTER(?o<{deep}&&?o>1) }}")
+    check("SELECT * WHERE { <https://example.org/b_(c)> ?p ?o }")
+
+
+def test_a_plain_script_can_ask_without_a_main_guard(tmp_path: Path) -> None:
+    tiny = Path(__file__).parent / "fixtures" / "tiny"
+    script = tmp_path / "notebook.py"
+    script.write_text(f"import kg\nprint(kg.open({str(tiny)!r}, store={str(tmp_path / 'built')!r}).sparql('ASK {{}}'))\n", encoding="utf-8")
+    found = subprocess.run([sys.executable, str(script)], capture_output=True, check=True, timeout=60, cwd=tmp_path)
+    assert found.stdout.decode().strip() == "True"
