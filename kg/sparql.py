@@ -19,7 +19,7 @@ from kg.store import Oxigraph, Result, Rows
 
 LONGEST = 32_000
 DEEPEST = 128
-MEMORY = 700_000_000  # of address space, of which the engine maps some 400 MB before it begins; 300 MB resident were seen at most
+MEMORY = 880_000_000  # of address space: the engine maps some 500 MB before it begins
 LARGEST_ANSWER = 100_000_000
 _TOO_LARGE = "คำตอบใหญ่เกิน 100 MB โปรดใส่ LIMIT\nthe answer is larger than 100 MB; add a LIMIT".encode()
 _TOKEN = re.compile(
