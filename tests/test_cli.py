@@ -396,8 +396,8 @@ def test_an_empty_answer_says_so_and_is_no_error(kg: Kg, arguments: list[str], t
 def test_a_wrong_name_gets_the_nearest_names_on_stderr(kg: Kg, arguments: list[str], nearest: str) -> None:
     thai, english = kg(*arguments), kg(*arguments, "--lang", "en")
     assert (thai.status, thai.out, english.status, english.out) == (2, b"", 2, b"")
-    assert f"({nearest})" in thai.err and "ใกล้เคียงที่สุด" in thai.err
-    assert f"({nearest})" in english.err and "Nearest" in english.err
+    assert f"({nearest})" in thai.err and "เลือกได้จาก" in thai.err
+    assert f"({nearest})" in english.err and "Choose from" in english.err
 
 
 def test_an_ambiguous_name_lists_its_candidates(kg: Kg) -> None:

@@ -119,7 +119,7 @@ def _told(error: KgError, lang: str) -> int:
     """Say what is wrong on stderr, with the nearest names where there are any."""
     click.echo(error.text.say(lang), err=True)
     if isinstance(error, UnknownName) and error.nearest:
-        click.echo("ใกล้เคียงที่สุด:" if lang == "th" else "Nearest:", err=True)
+        click.echo("เลือกได้จาก (พิมพ์รหัสในวงเล็บ):" if lang == "th" else "Choose from (type the id in brackets):", err=True)
         for label, name in error.nearest:
             click.echo(f"  {label}  ({name})", err=True)
     return error.exit_status
