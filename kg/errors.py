@@ -46,6 +46,7 @@ class Finding:
     expected: Text
     found: str
     fix: Text
+    cell: str = ""
 
     def say(self, lang: str) -> str:
         """The Finding as one line.
@@ -60,8 +61,11 @@ class Finding:
         return f"{kind}: {self._where(lang)}: {told.say(lang)}"
 
     def _where(self, lang: str) -> str:
-        """The sheet, row and column, as far as they are known."""
-        parts = [f"{self.sheet}.csv" if self.sheet else Text("กราฟ", "graph").say(lang)]
+        """The sheet, row and column, as far as they are known; in a file of somebody else's the cell as a spreadsheet names it."""
+        if self.cell:
+            head = Text(f"{self.sheet} ช่อง {self.cell}", f"{self.sheet}, cell {self.cell}").say(lang)
+            return f"{head} ({self.column})" if self.column else head
+        parts = [self.sheet if "." in self.sheet else f"{self.sheet}.csv" if self.sheet else Text("กราฟ", "graph").say(lang)]
         if self.row is not None:
             parts.append(Text(f"แถว {self.row}", f"row {self.row}").say(lang))
         if self.column:

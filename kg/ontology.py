@@ -62,6 +62,30 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A column of an incoming table each value of which becomes a row of another sheet.
+
+    `this` and `other` are the columns of that sheet which hold the id of the incoming row and the value; `fixed` are
+    further cells; `through` is the column by which both ends point to a row that they share, one per unordered pair.
+    """
+
+    key: str
+    sheet: str
+    this: str
+    other: str
+    fixed: tuple[tuple[str, str], ...]
+    through: str
+    name: Text
+    aliases: tuple[str, ...]
+    message: Text
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header that means this link."""
+        return (self.key, self.name.th, self.name.en, *self.aliases)
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A sheet, read from a node shape: its things have one kind of id and belong to one class or its sub-classes."""
 
@@ -70,6 +94,7 @@ class Sheet:
     id_kind: str
     label: Text
     columns: tuple[Column, ...]
+    links: tuple[Link, ...] = ()
 
     def column(self, key: str) -> Column | None:
         """The column of that key, or None."""
@@ -167,6 +192,26 @@ class Ontology:
             id_kind=self._value(shape, KG + "idKind"),
             label=self._text(shape, RDFS + "label"),
             columns=tuple(self._column(p, target) for p in ordered),
+            links=self._links(shape),
+        )
+
+    def _links(self, shape: ox.NamedNode) -> tuple[Link, ...]:
+        ordered = sorted(self._objects(shape, KG + "linkColumn"), key=lambda p: int(self._value(p, SH + "order") or 0))
+        return tuple(self._link(node) for node in ordered)
+
+    def _link(self, node: Term) -> Link:
+        sheet, _, this = self._value(node, KG + "linkThis").removeprefix(SHAPES).partition("/")
+        fixed = (term.value.partition("=") for term in self._objects(node, KG + "linkFixed"))
+        return Link(
+            key=local(node.value),
+            sheet=sheet,
+            this=this,
+            other=local(self._value(node, KG + "linkOther")),
+            fixed=tuple(sorted((key, value) for key, _, value in fixed)),
+            through=local(self._value(node, KG + "linkThrough")),
+            name=self._text(node, SH + "name"),
+            aliases=tuple(sorted(term.value for term in self._objects(node, SKOS + "altLabel"))),
+            message=self._text(node, SH + "message"),
         )
 
     def _column(self, shape: Term, sheet_target: str) -> Column:

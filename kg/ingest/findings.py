@@ -13,19 +13,24 @@ LONGEST_FOUND = 80
 
 @dataclass(frozen=True)
 class Place:
-    """Where in the sheets something stands; the row is counted as a spreadsheet shows it (the header is row 1)."""
+    """Where something stands; the row is counted as a spreadsheet shows it (the header is row 1).
+
+    In the sheets of a graph `sheet` is the name of a sheet; in a file of somebody else's it is the file name and the title of
+    the table ("list.xlsx · Sheet1") and `cell` names the cell as a spreadsheet does ("D7").
+    """
 
     sheet: str
     row: int | None = None
     column: str = ""
+    cell: str = ""
 
     def error(self, code: str, expected: Text, found: str, fix: Text) -> Finding:
         """A Finding at this place that keeps the build from going on."""
-        return Finding("error", code, self.sheet, self.row, self.column, expected, found[:LONGEST_FOUND], fix)
+        return Finding("error", code, self.sheet, self.row, self.column, expected, found[:LONGEST_FOUND], fix, self.cell)
 
     def warning(self, code: str, expected: Text, found: str, fix: Text) -> Finding:
         """A Finding at this place that a person should look at."""
-        return Finding("warning", code, self.sheet, self.row, self.column, expected, found[:LONGEST_FOUND], fix)
+        return Finding("warning", code, self.sheet, self.row, self.column, expected, found[:LONGEST_FOUND], fix, self.cell)
 
 
 def unreadable(place: Place, problem: str) -> Finding:
