@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
+from kg.exchange.cells import neutral
 from kg.namespaces import PREFIXES
 from kg.store import Rows, Term
 
@@ -21,8 +21,6 @@ _GRAPHS = {
     "nquads": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def chosen(asked: str | None, output: Path | None, terminal: bool) -> str:
@@ -66,8 +64,11 @@ def _csv(table: Rows) -> bytes:
 
 def plain(cell: Term | None) -> str:
     """A cell as text that no spreadsheet takes for a formula."""
-    value = cell.value if isinstance(cell, ox.NamedNode | ox.Literal | ox.BlankNode) else "" if cell is None else str(cell)
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return neutral(_text(cell))
+
+
+def _text(cell: Term | None) -> str:
+    return cell.value if isinstance(cell, ox.NamedNode | ox.Literal | ox.BlankNode) else "" if cell is None else str(cell)
 
 
 def _json(table: Rows) -> bytes:
@@ -112,13 +113,15 @@ def _workbook(table: Rows) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 
+    from kg.exchange.cells import put
+
     book = Workbook()
     sheet = book.active
     sheet.title, sheet.freeze_panes = "kg", "A2"
-    for number, row in enumerate([list(table.names), *([plain(cell) for cell in row] for row in table.rows)], 1):
+    for number, row in enumerate([list(table.names), *([_text(cell) for cell in row] for row in table.rows)], 1):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(number, column)
-            cell.value, cell.data_type = ILLEGAL.sub("", value), "s"
+            put(cell, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=number == 1)
     content = io.BytesIO()
