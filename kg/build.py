@@ -14,13 +14,14 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg import vocabularies
 from kg.errors import DataError, Finding, StoreError
 from kg.namespaces import graph
 from kg.store import Oxigraph
@@ -28,6 +29,8 @@ from kg.workspace import Workspace, fingerprint
 
 if TYPE_CHECKING:
     from kg.ingest.findings import Place
+    from kg.ingest.graphs import Batch
+    from kg.ontology import Ontology
 
 _ONTOLOGY_GRAPH = ox.NamedNode(graph("ontology"))
 
@@ -96,8 +99,8 @@ def checked(space: Workspace) -> tuple[Report, tuple[ox.Quad, ...]]:
     from kg.validate import check_shapes
 
     fingerprint(space)  # says so where there is no sheet at all
-    ontology = Ontology.read()
-    batch = read(space.sheets, ontology)
+    ontology = Ontology.read(vocab=space.vocab)
+    batch = linked(read(space.sheets, ontology), space, ontology)
     quads = (*batch.quads, *(ox.Quad(q.subject, q.predicate, q.object, _ONTOLOGY_GRAPH) for q in ontology.quads()))
     store = Oxigraph()
     store.load(merged(quads))
@@ -108,10 +111,27 @@ def checked(space: Workspace) -> tuple[Report, tuple[ox.Quad, ...]]:
         rows=dict(sorted(counts.items())),
         triples=len({quad.triple for quad in batch.quads}),
         sources=counts["documents"],
-        findings=(*batch.findings, *shaped),
+        findings=(*vocabularies.problems(space.vocab), *batch.findings, *shaped),
         origins=batch.origins,
     )
     return report, quads
+
+
+def linked(batch: Batch, space: Workspace, ontology: Ontology) -> Batch:
+    """What the sheets say after what people judged about pairs of things."""
+    from kg import judgements
+    from kg.ingest.graphs import ABOVE, contexts_above, cycles
+    from kg.linker import link
+
+    judged, wrong = judgements.read(space)
+    found = link(batch.quads, batch.origins, judged, ontology)
+    findings = (*batch.findings, *wrong, *found.findings)
+    if found.quads is batch.quads:
+        return replace(batch, findings=findings)
+    quads = tuple(quad for quad in found.quads if quad.predicate.value != ABOVE)
+    triples = list(dict.fromkeys(quad.triple for quad in quads))
+    circles = (finding for finding in cycles(triples, ontology, batch.origins) if finding not in findings)
+    return replace(batch, quads=(*quads, *contexts_above(triples)), findings=(*findings, *circles))
 
 
 def merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

@@ -58,9 +58,9 @@ class Finding:
         expected, fix = self.expected.say(lang), self.fix.say(lang)
         kind = {"error": Text("ผิด", "error"), "warning": Text("เตือน", "warning")}[self.severity].say(lang)
         told = Text(f"ควรเป็น {expected} · พบ {found} · วิธีแก้: {fix}", f"expected {expected}; found {found}; fix: {fix}")
-        return f"{kind}: {self._where(lang)}: {told.say(lang)}"
+        return f"{kind}: {self.where(lang)}: {told.say(lang)}"
 
-    def _where(self, lang: str) -> str:
+    def where(self, lang: str) -> str:
         """The sheet, row and column, as far as they are known; in a file of somebody else's the cell as a spreadsheet names it."""
         if self.cell:
             head = Text(f"{self.sheet} ช่อง {self.cell}", f"{self.sheet}, cell {self.cell}").say(lang)

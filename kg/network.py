@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,7 +15,7 @@ from kg.store import Rows, Store, Term, rows
 
 _MOST_TRIED = 200
 TIES = ("agreement", "joint-initiative", "co-membership", "co-attendance", "stated")
-_CLASS_TIES = {
+CLASS_TIES = {
     "Agreement": "agreement",
     "Initiative": "joint-initiative",
     "Plan": "joint-initiative",
@@ -26,7 +26,7 @@ _CLASS_TIES = {
 }
 _MEMBERSHIPS = f"""PREFIX kg: <{KG}>
 SELECT DISTINCT ?agent ?context ?participation ?role ?tie WHERE {{
-  VALUES (?class ?tie) {{ {" ".join(f'(kg:{name} "{tie}")' for name, tie in _CLASS_TIES.items())} }}
+  VALUES (?class ?tie) {{ {" ".join(f'(kg:{name} "{tie}")' for name, tie in CLASS_TIES.items())} }}
   ?participation kg:participant ?agent ; kg:inContext ?context ; kg:role ?role .
   ?context a ?class .
   FILTER(?role != <{VOCAB}role/target-group>)
@@ -34,7 +34,7 @@ SELECT DISTINCT ?agent ?context ?participation ?role ?tie WHERE {{
 }} ORDER BY STR(?participation) ?tie"""
 _PARTS = f"""PREFIX kg: <{KG}>
 SELECT DISTINCT ?part ?whole ?tie WHERE {{
-  VALUES (?class ?tie) {{ {" ".join(f'(kg:{name} "{tie}")' for name, tie in _CLASS_TIES.items())} }}
+  VALUES (?class ?tie) {{ {" ".join(f'(kg:{name} "{tie}")' for name, tie in CLASS_TIES.items())} }}
   ?part kg:partOf ?whole . ?whole a ?class }} ORDER BY STR(?part) STR(?whole) ?tie"""
 PATH_COLUMNS = ("path", "hop", "from", "relation", "direction", "to", "document", "line", "quote")
 
@@ -61,10 +61,7 @@ def two_mode(store: Store, ties: Sequence[str] = ()) -> nx.MultiGraph:
     property). Participations that are only planned connect nobody yet, and the people whom a work is
     done for do not do it: both are left out.
     """
-    for tie in ties:
-        if tie not in TIES:
-            listed = ", ".join(TIES)
-            raise UsageError(f"ไม่รู้จักความสัมพันธ์ {tie} ใช้: {listed}", f"unknown tie {tie}; use: {listed}")
+    check_ties(ties)
     wanted = ties or TIES
     graph = nx.MultiGraph()
     memberships = (_values(row) for row in rows(store, _MEMBERSHIPS).rows)
@@ -78,6 +75,14 @@ def two_mode(store: Store, ties: Sequence[str] = ()) -> nx.MultiGraph:
         graph.add_node(whole, mode="context")
         graph.add_edge(part, whole, f"{part} {whole}", relation=KG + "partOf", tie=tie, bearer=part, prop=KG + "partOf", source=part)
     return graph
+
+
+def check_ties(ties: Iterable[str]) -> None:
+    """UsageError for a kind of tie that there is not."""
+    for tie in ties:
+        if tie not in TIES:
+            listed = ", ".join(TIES)
+            raise UsageError(f"ไม่รู้จักความสัมพันธ์ {tie} ใช้: {listed}", f"unknown tie {tie}; use: {listed}")
 
 
 def _values(row: Sequence[Term | None]) -> list[str]:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError, Text
 from kg.namespaces import KG, OWL, RDF, RDFS, SH, SHAPES, SKOS, VOCAB, XSD, local
-from kg.workspace import shared
+from kg.workspace import shared, turtle_files
 
 _KINDS = {
     RDF + "langString": "text",
@@ -48,6 +48,16 @@ class Column:
     low: float | None
     high: float | None
     not_after: str
+
+    @property
+    def naming(self) -> bool:
+        """Whether the column holds a name by which the thing can be found."""
+        return local(self.path[0]) in ("prefLabel", "altLabel", "verbatimName")
+
+    @property
+    def verbatim(self) -> bool:
+        """Whether the column holds words as printed, which are never normalised."""
+        return local(self.path[-1]) in ("verbatimName", "verbatimDate", "exact")
 
     @property
     def expected(self) -> Text:
@@ -95,10 +105,49 @@ class Sheet:
     label: Text
     columns: tuple[Column, ...]
     links: tuple[Link, ...] = ()
+    order: int = 0
+
+    @property
+    def named(self) -> bool:
+        """Whether its things are known by a name."""
+        return any(column.naming and column.required for column in self.columns)
 
     def column(self, key: str) -> Column | None:
         """The column of that key, or None."""
         return next((column for column in self.columns if column.key == key), None)
+
+    def siblings(self, column: Column) -> tuple[Column, ...]:
+        """The columns of one property, itself included: a name in Thai and in English answer for each other."""
+        return tuple(other for other in self.columns if other.path == column.path and other.inverse == column.inverse)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a form: the key of a column or link of its sheet, the header it has there, a made-up example."""
+
+    key: str
+    header: Text | None = None
+    example: Text | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """A short form for one job: some columns and links of one sheet in the order in which they are filled in."""
+
+    name: str
+    label: Text
+    sheet: str
+    fields: tuple[Field, ...]
+
+
+def _load(store: ox.Store, path: Path) -> None:
+    try:
+        store.load(path=path, format=ox.RdfFormat.TURTLE)
+    except SyntaxError as error:
+        th = f"{path} บรรทัด {error.lineno}: อ่านเป็น Turtle ไม่ได้: {error.msg}"
+        raise StoreError(th, f"{path}, line {error.lineno}: not Turtle: {error.msg}") from error
+    except OSError as error:
+        raise StoreError(f"อ่าน {path} ไม่ได้: {error}", f"cannot read {path}: {error}") from error
 
 
 @dataclass(frozen=True)
@@ -114,27 +163,30 @@ class Concept:
 
 @dataclass(frozen=True)
 class Ontology:
-    """The model as data, read from one folder of Turtle."""
+    """The model as data, read from one folder of Turtle; `vocab` holds the vocabularies that a graph has of its own."""
 
     root: Path
+    vocab: Path | None = None
     _store: ox.Store = field(default_factory=ox.Store, repr=False, compare=False)
 
     @classmethod
-    def read(cls, root: Path | None = None) -> Ontology:
-        """Read the ontology folder (the one that is shipped when none is named).
+    def read(cls, root: Path | None = None, vocab: Path | None = None) -> Ontology:
+        """Read the ontology folder (the one that is shipped when none is named), a graph's own vocabularies in their place.
+
+        StoreError names the file and the line that cannot be read.
 
         >>> Ontology.read().sheets["organisations"].id_kind
         'organisation'
         """
-        ontology = cls(root or shared("ontology"))
+        ontology = cls(root or shared("ontology"), vocab)
         for path in ontology.files:
-            ontology._store.load(path=path, format=ox.RdfFormat.TURTLE)
+            _load(ontology._store, path)
         return ontology
 
     @cached_property
     def files(self) -> tuple[Path, ...]:
-        """The Turtle files, sorted."""
-        return (*sorted(self.root.glob("*.ttl")), *sorted(self.root.glob("vocab/*.ttl")))
+        """The Turtle files, sorted: a vocabulary of the graph's own stands for the shipped one of the same name."""
+        return turtle_files(self.root, self.vocab)
 
     def quads(self) -> Iterator[ox.Quad]:
         """The terms and the words that go into a graph beside the data, blank nodes named alike in every run.
@@ -143,7 +195,7 @@ class Ontology:
         """
         parts = ox.Dataset()
         for path in self.files:
-            if path.name not in ("shapes.ttl", "axioms.ttl"):
+            if path.name not in ("shapes.ttl", "axioms.ttl", "forms.ttl"):
                 for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
                     parts.add(quad)
         parts.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
@@ -193,6 +245,7 @@ class Ontology:
             label=self._text(shape, RDFS + "label"),
             columns=tuple(self._column(p, target) for p in ordered),
             links=self._links(shape),
+            order=int(self._value(shape, SH + "order") or 0),
         )
 
     def _links(self, shape: ox.NamedNode) -> tuple[Link, ...]:
@@ -213,6 +266,27 @@ class Ontology:
             aliases=tuple(sorted(term.value for term in self._objects(node, SKOS + "altLabel"))),
             message=self._text(node, SH + "message"),
         )
+
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """The short forms by name, in their order."""
+        found = [quad.subject for quad in self._store.quads_for_pattern(None, ox.NamedNode(KG + "formOf"), None, None)]
+        named = [node for node in found if isinstance(node, ox.NamedNode)]
+        ordered = sorted(named, key=lambda node: int(self._value(node, SH + "order") or 0))
+        return {form.name: form for form in (self._form(node) for node in ordered)}
+
+    def _form(self, node: ox.NamedNode) -> Form:
+        return Form(
+            name=local(node.value),
+            label=self._text(node, RDFS + "label"),
+            sheet=self._value(node, KG + "formOf").removeprefix(SHAPES),
+            fields=tuple(self._field(item) for item in self._list(self._object(node, KG + "formFields"))),
+        )
+
+    def _field(self, node: Term) -> Field:
+        said = (self._text(node, predicate) for predicate in (SH + "name", SKOS + "example"))
+        header, example = (text if text.th or text.en else None for text in said)
+        return Field(local(self._value(node, KG + "fieldFor")), header, example)
 
     def _column(self, shape: Term, sheet_target: str) -> Column:
         kind = self._kind(shape)

@@ -4,7 +4,8 @@
 # title@th: ... / # title@en: ...       what it answers
 # argument: org kg:Agent required       name, what it takes (a class, vocab:SCHEME, year), whether it must be given
 # answer@th: ... / # answer@en: ...     the sentence above the table; {column} is the number of different values,
-#                                       {{argument}} the label of an argument
+#                                       {{argument}} the label of an argument; ({{argument}}) and [words {{argument}}]
+                                      are left out when it is not given
 # empty@th: ... / # empty@en: ...       the sentence when there are no rows
 # show: column column ...               the columns of the table a person reads; the other formats give all
 # by: column column ...                 of these, those that name a line; the values of the others are collected in it
@@ -167,6 +168,7 @@ def _sentence(store: Store, question: Question, values: Mapping[str, ox.NamedNod
     said = {name: named[iri] for name, iri in iris.items()}
     said |= {name: _year(value.value, lang) for name, value in values.items() if isinstance(value, ox.Literal)}
     everything = "ทั้งหมด" if lang == "th" else "all"
+    template = re.sub(r"\[([^\[\]]*\{\{(\w+)\}\}[^\[\]]*)\]", lambda m: m[1] if m[2] in said else "", template)
     template = re.sub(r" ?\(\{\{(\w+)\}\}\)", lambda m: f" ({said[m[1]]})" if m[1] in said else "", template)
     template = re.sub(r"\{\{(\w+)\}\}", lambda m: said.get(m[1], everything), template)
     return re.sub(r"\{(\w+)\}", lambda m: str(count(table, m[1])), template)

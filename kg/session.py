@@ -66,12 +66,14 @@ class Graph:
         return network.two_mode(self.store, ties)
 
 
-def open(data: str | Path | None = None, *, store: str | Path | None = None, lang: str = "th") -> Graph:
+def open(data: str | Path | None = None, *, store: str | Path | None = None, lang: str | None = None) -> Graph:
     """Open a graph: the Songkhla data, or the sheets of a folder; built first when it is missing or older than its sheets.
 
-    `store` names the folder of the build, or a folder that Oxigraph itself wrote.
+    `store` names the folder of the build, or a folder that Oxigraph itself wrote; answers are in the language of the data
+    unless `lang` names one.
     """
     space = workspace(Path(data) if data is not None else None)
+    lang = lang or space.language
     if store is None:
         return _opened(space, lang)
     folder = local_store(store)

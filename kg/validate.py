@@ -20,7 +20,7 @@ from kg.store import Store, rows
 _QUOTES = f"""
 SELECT DISTINCT ?evidence ?file ?line ?quote WHERE {{
   ?evidence <{OA}hasSource> ?document ; <{KG}line> ?line ; <{OA}hasSelector>/<{OA}exact> ?quote .
-  ?document <{KG}fileName> ?file .
+  ?document <{KG}fileName> ?file . MINUS {{ ?document <{KG}sha256> ?imported }}
 }} ORDER BY STR(?file) ?line STR(?evidence)"""
 _DATES = " , ".join(f"<{XSD}{name}>" for name in ("date", "gYearMonth", "gYear"))
 _DATATYPES = {"string": "string", "integer": "integer", "decimal": "decimal", "boolean": "boolean", "year": "gYear", "duration": "duration"}

@@ -192,7 +192,7 @@ def test_a_workbook_holds_the_same_cells_all_of_them_text(kg: Kg, call: str, tmp
     target = tmp_path / "answer.xlsx"
     assert kg(*CALLS[call][0], "-o", str(target)).status == 0
     rows = solutions(kg(*CALLS[call][0], "--format", "json").out, ox.QueryResultsFormat.JSON)
-    sheet = openpyxl.load_workbook(target).worksheets[0]
+    sheet = openpyxl.load_workbook(target).worksheets[-1]
     cells = [["" if c.value is None else str(c.value) for c in row] for row in sheet.iter_rows()]
     assert cells[0] == list(rows.names)
     assert [[c.removeprefix("'") for c in row] for row in cells[1:]] == [[plain(c) for c in row] for row in rows.rows]
@@ -318,7 +318,7 @@ def test_cells_that_look_like_formulas_are_neutralised(kg: Kg, tmp_path: Path) -
     facts = kg("show", "มูลนิธิฝน", "--format", "csv").text
     assert "'=Rain Foundation" in facts and "'@note" in facts and "'+note" in facts
     assert kg("show", "มูลนิธิฝน", "-o", str(tmp_path / "rain.xlsx")).status == 0
-    cells = [c.value for row in openpyxl.load_workbook(tmp_path / "rain.xlsx").worksheets[0].iter_rows() for c in row]
+    cells = [c.value for row in openpyxl.load_workbook(tmp_path / "rain.xlsx").worksheets[-1].iter_rows() for c in row]
     assert {"'=Rain Foundation", "'@note", "'+note"} <= set(cells)
     assert '"=Rain Foundation"@en' in kg("show", "มูลนิธิฝน", "--format", "tsv").text
 

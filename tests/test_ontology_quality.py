@@ -29,7 +29,7 @@ FIXTURES = Path(__file__).parent / "ontology" / "fixtures"
 MODEL_FILES = [FOLDER / f"{name}.ttl" for name in ("core", "axioms", "alignments", "extract")]
 VOCABULARIES = sorted((FOLDER / "vocab").glob("*.ttl"))
 ONTOLOGY_FILES = [*MODEL_FILES, *VOCABULARIES]
-ALL_FILES = [*ONTOLOGY_FILES, FOLDER / "shapes.ttl"]
+ALL_FILES = [*ONTOLOGY_FILES, FOLDER / "shapes.ttl", FOLDER / "forms.ttl"]
 
 Result = tuple[Node | None, Node | None, Node | None]
 
@@ -302,7 +302,7 @@ def foreign(graph: Graph) -> set[URIRef]:
     return {iri for iri in used if not own(iri) and not BUILT_IN.match(iri)}
 
 
-@pytest.mark.parametrize("name", ["core", "axioms", "alignments", "shapes", "vocab"])
+@pytest.mark.parametrize("name", ["core", "axioms", "alignments", "shapes", "forms", "vocab"])
 def test_every_foreign_term_is_declared_in_the_extract(name: str) -> None:
     extract = load(FOLDER / "extract.ttl")
     declared = {term for kind in (OWL.Class, *PROPERTY_KINDS) for term in extract.subjects(RDF.type, kind)}
@@ -322,8 +322,9 @@ def test_own_terms_are_used_by_the_data_or_a_question(core: Graph, ontology: Gra
         KG[name] for file in (FOLDER / "questions").glob("*.rq") for name in re.findall(r"\bkg:(\w+)", file.read_text(encoding="utf-8"))
     }
     kinds = {above for kind in set(data.objects(None, RDF.type)) | asked for above in core.transitive_objects(kind, RDFS.subClassOf)}
-    # An annotation property of ours may serve the model itself: the shapes (kg:idKind) or the vocabularies.
-    serving = {p for p in terms(core, OWL.AnnotationProperty) if (None, p, None) in shapes or (None, p, None) in ontology}
+    # An annotation property of ours may serve the model itself: the shapes (kg:idKind), the forms or the vocabularies.
+    model = (shapes, ontology, load(FOLDER / "forms.ttl"))
+    serving = {p for p in terms(core, OWL.AnnotationProperty) if any((None, p, None) in part for part in model)}
     alive = kinds | asked | set(data.predicates()) | serving
     dead = set(terms(core, OWL.Class, *PROPERTY_KINDS)) - alive
     assert not dead, listed(dead)

@@ -6,9 +6,12 @@ Every command lives in a module of its own that is imported when it is called: `
 from __future__ import annotations
 
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from types import ModuleType
 
 import click
 
@@ -21,8 +24,13 @@ COMMANDS = {
     "show": ("kg.cli.answer", "ทุกอย่างที่รู้เกี่ยวกับสิ่งหนึ่ง · All that is known of one thing"),
     "search": ("kg.cli.answer", "ค้นชื่อ · Find things by any part of a name"),
     "sparql": ("kg.cli.answer", "คำสั่ง SPARQL ของนักวิจัย · A researcher's own query"),
+    "export": ("kg.cli.export", "ส่งออกเป็นแฟ้ม · Workbook, CSV, RDF and network files"),
     "check": ("kg.cli.upkeep", "ตรวจข้อมูล · Every Finding of the data"),
     "build": ("kg.cli.upkeep", "สร้างกราฟจากแผ่นงาน · Sheets to checked store"),
+    "import": ("kg.cli.exchange", "นำแฟ้มเข้า · Take in a file"),
+    "undo": ("kg.cli.exchange", "ย้อนการนำเข้าครั้งล่าสุด · Take the last import back"),
+    "template": ("kg.cli.start", "สมุดงานเปล่าให้กรอก · A workbook to fill in"),
+    "new": ("kg.cli.start", "เริ่มกราฟของเครือข่ายอื่น · An empty graph of another network"),
 }
 
 
@@ -37,13 +45,18 @@ class LazyGroup(click.Group):
         """Import the command."""
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        command = _attribute(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("คำสั่ง · Commands"):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+
+def _attribute(module: ModuleType, name: str) -> object:
+    """The command of that name; one that is a word of Python stands in its module with an underscore."""
+    return getattr(module, f"{name}_" if keyword.iskeyword(name) else name)
 
 
 def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -110,9 +123,24 @@ def _speak_utf8() -> None:
 
 def _language(arguments: Sequence[str]) -> str:
     """The language of messages, found even when a command failed before its options were read."""
-    pairs = zip(arguments, arguments[1:], strict=False)
-    named = [value for option, value in pairs if option == "--lang"] + [a[7:] for a in arguments if a.startswith("--lang=")]
-    return "en" if (named or [os.environ.get("KG_LANG", "th")])[-1] == "en" else "th"
+    named = _given("--lang", arguments) or os.environ.get("KG_LANG")
+    if named:
+        return "en" if named == "en" else "th"
+    from pathlib import Path
+
+    from kg.workspace import workspace
+
+    with suppress(KgError):
+        data = _given("--data", arguments)
+        return workspace(Path(data) if data else None).language
+    return "th"
+
+
+def _given(option: str, arguments: Sequence[str]) -> str:
+    """What an option was last given, wherever it stands."""
+    after = [value for name, value in zip(arguments, arguments[1:], strict=False) if name == option]
+    joined = [argument.removeprefix(f"{option}=") for argument in arguments if argument.startswith(f"{option}=")]
+    return (after + joined or [""])[-1]
 
 
 def _told(error: KgError, lang: str) -> int:

@@ -45,19 +45,32 @@ def page(graph: Graph, table: Rows, columns: Sequence[str], heads: Mapping[str, 
     return lines(graph.store, table, Layout(columns, heads, by), graph.lang)
 
 
-def give(options: Shared, table: Rows, readable: Callable[[], Iterator[str]]) -> None:
-    """Write rows where and how they were asked for."""
-    from kg.cli.formats import chosen, rows_as
+def sheet(graph: Graph, table: Rows, columns: Sequence[str], heads: Mapping[str, Text], by: Sequence[str] = ()) -> list[list[str]]:
+    """The same table for a worksheet, its heads first."""
+    from kg.cli.table import Layout
+    from kg.cli.table import sheet as lines
+
+    return lines(graph.store, table, Layout(columns, heads, by), graph.lang)
+
+
+def give(
+    options: Shared, table: Rows, readable: Callable[[], Iterator[str]], lines: Callable[[], Sequence[Sequence[str]]] | None = None
+) -> None:
+    """Write rows where and how they were asked for; a workbook begins with the `lines` that a person reads."""
+    from kg.cli.formats import chosen, rows_as, workbook
 
     format = chosen(options.format, options.output, sys.stdout.isatty())
     if format == "xlsx" and options.output is None and sys.stdout.isatty():
         raise UsageError("สมุดงานต้องเขียนลงแฟ้ม: -o ชื่อแฟ้ม.xlsx", "a workbook goes to a file: -o NAME.xlsx")
     if format == "table":
         write(options, ("\n".join(readable()) + "\n").encode())
+        return
+    if format == "xlsx" and lines is not None:
+        write(options, workbook(table, lines()))
     else:
         write(options, rows_as(table, format, to_file=options.output is not None))
-        if not table.rows:
-            click.echo("\n".join(readable()), err=True)
+    if not table.rows:
+        click.echo("\n".join(readable()), err=True)
 
 
 def write(options: Shared, content: bytes) -> None:
@@ -108,14 +121,15 @@ def ask(options: Shared, question: str | None, arguments: tuple[str, ...]) -> No
         return
     graph = options.graph()
     answer = questions.ask(graph.store, questions.read(question), arguments, options.lang)
+    shown = (graph, answer.table, answer.question.shown, answer.question.heads, answer.question.by)
 
     def readable() -> Iterator[str]:
         yield answer.sentence
         if answer.table.rows:
             yield ""
-            yield from page(graph, answer.table, answer.question.shown, answer.question.heads, answer.question.by)
+            yield from page(*shown)
 
-    give(options, answer.table, readable)
+    give(options, answer.table, readable, lambda: sheet(*shown))
 
 
 def _list_questions(options: Shared) -> None:
@@ -125,7 +139,7 @@ def _list_questions(options: Shared) -> None:
     cells = [[q.id, " ".join(_usage(a) for a in q.arguments), q.title.say(options.lang)] for q in listed]
     heads = ["คำถาม", "ระบุ", "ตอบอะไร"] if options.lang == "th" else ["Question", "Arguments", "Answers"]
     table = Rows(("question", "arguments", "title"), tuple(tuple(ox.Literal(cell) for cell in row) for row in cells))
-    give(options, table, lambda: grid(heads, cells, terminal_width()))
+    give(options, table, lambda: grid(heads, cells, terminal_width()), lambda: [heads, *cells])
 
 
 def _usage(argument: questions.Argument) -> str:
@@ -170,10 +184,10 @@ def path(options: Shared, start: str, end: str, ties: tuple[str, ...]) -> None:
             else f"{one} is connected with {other} in {hops} hops ({len(found)} paths shown)"
         )
         yield ""
-        columns = ("path", "hop", "from", "relation", "to")
-        yield from page(graph, _with_arrows(graph.store, table, 3, 4, options.lang), columns, _PATH_HEADS)
+        yield from page(*shown)
 
-    give(options, table, readable)
+    shown = (graph, _with_arrows(graph.store, table, 3, 4, options.lang), ("path", "hop", "from", "relation", "to"), _PATH_HEADS)
+    give(options, table, readable, lambda: sheet(*shown))
 
 
 @click.command(short_help="All that is known of one thing")
@@ -200,10 +214,11 @@ def show(options: Shared, thing: str) -> None:
         yield f"{names[iri]} — {names[kind]}"
         yield f"{'รหัส' if options.lang == 'th' else 'id'} {short_id(iri)}  <{iri}>"
         yield ""
-        spoken = _without_gaps(_with_arrows(graph.store, _in_language(table, options.lang), 0, 1, options.lang))
-        yield from page(graph, spoken, ("property", "value", "role"), _SHOW_HEADS)
+        yield from page(*shown)
 
-    give(options, table, readable)
+    spoken = _without_gaps(_with_arrows(graph.store, _in_language(table, options.lang), 0, 1, options.lang))
+    shown = (graph, spoken, ("property", "value", "role"), _SHOW_HEADS)
+    give(options, table, readable, lambda: sheet(*shown))
 
 
 def _with_arrows(store: Store, table: Rows, at: int, direction: int, lang: str) -> Rows:
@@ -268,9 +283,10 @@ def search(options: Shared, text: tuple[str, ...]) -> None:
         most = "แรก" if th and len(hits) == _MOST_FOUND else "the first " if len(hits) == _MOST_FOUND else ""
         yield f"พบ {len(hits)} รายการ{most}สำหรับ “{typed}”" if th else f"{most}{len(hits)} things found for “{typed}”"
         yield ""
-        yield from page(graph, table, ("label", "kindLabel", "matched", "id"), _SEARCH_HEADS)
+        yield from page(*shown)
 
-    give(options, table, readable)
+    shown = (graph, table, ("label", "kindLabel", "matched", "id"), _SEARCH_HEADS)
+    give(options, table, readable, lambda: sheet(*shown))
 
 
 @click.command(short_help="A researcher's own query")

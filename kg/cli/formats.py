@@ -37,7 +37,7 @@ def chosen(asked: str | None, output: Path | None, terminal: bool) -> str:
 
 def rows_as(table: Rows, format: str, *, to_file: bool = False) -> bytes:
     """Rows in a standard format; a CSV file for Excel begins with a byte order mark."""
-    writers: dict[str, Callable[[Rows], bytes]] = {"json": _json, "tsv": _tsv, "csv": _csv, "xlsx": _workbook}
+    writers: dict[str, Callable[[Rows], bytes]] = {"json": _json, "tsv": _tsv, "csv": _csv, "xlsx": workbook}
     if format not in writers:
         raise UsageError(f"ตารางเขียนเป็น {format} ไม่ได้", f"a table cannot be written as {format}")
     mark = b"\xef\xbb\xbf" if to_file and format == "csv" else b""
@@ -108,22 +108,11 @@ def triples_as(triples: Sequence[ox.Triple], format: str) -> bytes:
     return ox.serialize(ordered, format=_GRAPHS.get(format, ox.RdfFormat.TURTLE), prefixes=dict(PREFIXES)) or b""
 
 
-def _workbook(table: Rows) -> bytes:
-    """A workbook of one sheet; every cell is text."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
+def workbook(table: Rows, lines: Sequence[Sequence[str]] = ()) -> bytes:
+    """A workbook: the table as a person reads it (its heads are the first line) where there is one, then the rows as they are."""
+    from kg.exchange.tables import Page
+    from kg.exchange.tables import workbook as written
 
-    from kg.exchange.cells import put
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title, sheet.freeze_panes = "kg", "A2"
-    for number, row in enumerate([list(table.names), *([_text(cell) for cell in row] for row in table.rows)], 1):
-        for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column)
-            put(cell, value)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=number == 1)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    machine = Page("ข้อมูลดิบ · Data", [table.names], [[_text(cell) for cell in row] for row in table.rows])
+    person = [Page("คำตอบ · Answer", lines[:1], lines[1:])] if lines else []
+    return written([*person, machine])

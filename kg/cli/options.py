@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from kg.session import Graph, open
+from kg.workspace import workspace
 
 ROW_FORMATS = ("table", "tsv", "csv", "json", "xlsx")
 GRAPH_FORMATS = ("turtle", "trig", "nquads", "jsonld")
@@ -40,9 +41,24 @@ class Shared:
         return graph
 
 
+def spoken(lang: str | None, data: Path | None) -> str:
+    """The language of an answer: as asked, else KG_LANG, else that of the data."""
+    named = lang or os.environ.get("KG_LANG")
+    return ("en" if named == "en" else "th") if named else workspace(data).language
+
+
 def shared(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the shared options, as one argument."""
+    return sharing(*ROW_FORMATS, *GRAPH_FORMATS)(command)
 
+
+def sharing(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the shared options, with formats of its own."""
+    of_format = click.option("--format", type=click.Choice(formats), help="รูปแบบ · Format of the answer.")
+    return lambda command: _sharing(command, (*_OPTIONS, of_format))
+
+
+def _sharing(command: Callable[..., None], given: Sequence[Callable[..., Any]]) -> Callable[..., None]:
     def called(
         *args: Any,  # noqa: ANN401 - whatever the command itself takes
         data: Path | None,
@@ -52,12 +68,11 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
         output: Path | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> None:
-        spoken = lang or os.environ.get("KG_LANG", "th")
-        command(Shared(data, store, "en" if spoken == "en" else "th", format, output), *args, **kwargs)
+        command(Shared(data, store, spoken(lang, data), format, output), *args, **kwargs)
 
     called.__name__, called.__doc__ = command.__name__, command.__doc__
     called.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-    for option in reversed(_OPTIONS):
+    for option in reversed(given):
         called = option(called)
     return called
 
@@ -71,7 +86,6 @@ _OPTIONS = (
     ),
     click.option("--store", metavar="PATH", help="ที่เก็บข้อมูลที่สร้างไว้ · Where the built store is."),
     click.option("--lang", type=click.Choice(("th", "en")), help="ภาษา · Language (KG_LANG)."),
-    click.option("--format", type=click.Choice((*ROW_FORMATS, *GRAPH_FORMATS)), help="รูปแบบ · Format of the answer."),
     click.option(
         "-o",
         "--output",

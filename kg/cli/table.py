@@ -39,6 +39,11 @@ class Sources:
         key = (document.value, _value(line), _value(quote))
         return f"[{self.cited.setdefault(key, len(self.cited) + 1)}]"
 
+    def phrase(self, document: str, line: str, quote: str) -> str:
+        """A phrase as it stands by itself: document, line, words."""
+        word = Text("บรรทัด", "line").say(self.lang)
+        return f"{local(document)}" + (f" {word} {line}" if line else "") + (f" “{quote}”" if quote else "")
+
     def lines(self, store: Store) -> Iterator[str]:
         """The evidence, by document: title, publisher, date and address, then each line and phrase."""
         by_document: dict[str, list[tuple[int, str, str]]] = {}
@@ -117,16 +122,30 @@ class Layout:
 def page(store: Store, table: Rows, layout: Layout, lang: str) -> Iterator[str]:
     """A table for a person, the evidence of each line as numbers, and the evidence itself below."""
     sources = Sources(lang)
-    lines = _lines(store, table, layout, sources)
-    titles = [layout.heads[name].say(lang) if name in layout.heads else name for name in layout.columns]
-    if sources.cited:
-        titles.append(Text("หลักฐาน", "Evidence").say(lang))
-    else:
-        lines = [line[:-1] for line in lines]
+    titles, lines = _titled(store, table, layout, sources)
     yield from grid(titles, _without_repeats(lines), terminal_width())
     if sources.cited:
         yield ""
         yield from sources.lines(store)
+
+
+def sheet(store: Store, table: Rows, layout: Layout, lang: str) -> list[list[str]]:
+    """The same table for a worksheet, its heads first: every cell filled, the evidence in words in the last one."""
+    sources = Sources(lang)
+    titles, lines = _titled(store, table, layout, sources)
+    phrases = {f"[{number}]": sources.phrase(*key) for key, number in sources.cited.items()}
+    if phrases:
+        lines = [[*line[:-1], "\n".join(phrases[number] for number in line[-1].split())] for line in lines]
+    return [titles, *lines]
+
+
+def _titled(store: Store, table: Rows, layout: Layout, sources: Sources) -> tuple[list[str], list[list[str]]]:
+    """The heads and the lines of a table; the evidence is a column of them where there is any."""
+    lines = _lines(store, table, layout, sources)
+    titles = [layout.heads[name].say(sources.lang) if name in layout.heads else name for name in layout.columns]
+    if sources.cited:
+        return [*titles, Text("หลักฐาน", "Evidence").say(sources.lang)], lines
+    return titles, [line[:-1] for line in lines]
 
 
 def terminal_width() -> int:

@@ -13,12 +13,14 @@ from kg.build import Report, checked
 from kg.build import build as build_graph
 from kg.cli.answer import give
 from kg.cli.options import Shared, shared
-from kg.errors import Finding
+from kg.errors import Finding, Text
 from kg.store import Rows
 from kg.workspace import Workspace, local_store, workspace
 
 CHECK_COLUMNS = ("severity", "code", "sheet", "row", "column", "expected", "found", "fix")
 _MOST_ON_SCREEN = 200
+_SEVERITIES = {"error": Text("ผิด", "error"), "warning": Text("เตือน", "warning")}
+_HEADS = (Text("ระดับ", "Level"), Text("ที่", "Where"), Text("ควรเป็น", "Expected"), Text("พบ", "Found"), Text("วิธีแก้", "Fix"))
 
 
 def _space(options: Shared) -> Workspace:
@@ -59,7 +61,7 @@ def check(options: Shared, sources: Path | None) -> None:
             th = f"ข้อความที่เทียบกับเอกสารแล้ว {compared:,} ข้อความ"
             yield th if options.lang == "th" else f"{compared:,} phrases compared with the documents"
 
-    give(options, _rows(findings, options.lang), readable)
+    give(options, _rows(findings, options.lang), readable, lambda: _sheet(findings, options.lang))
     if errors:
         raise click.exceptions.Exit(1)
 
@@ -80,7 +82,7 @@ def build(options: Shared) -> None:
         if not report.errors:
             yield f"{'เขียนแล้ว' if options.lang == 'th' else 'written'}: {space.folder / 'graph.nq'}"
 
-    give(options, _rows(report.findings, options.lang), readable)
+    give(options, _rows(report.findings, options.lang), readable, lambda: _sheet(report.findings, options.lang))
     if report.errors:
         raise click.exceptions.Exit(1)
 
@@ -99,6 +101,12 @@ def _summary(report: Report, errors: int, warnings: int, lang: str) -> str:
     if lang == "th":
         return "{:,} สิ่ง · หลักฐาน {:,} ข้อ · เอกสาร {:,} ฉบับ · {:,} ข้อเท็จจริง (triples) · ผิด {:,} · เตือน {:,}".format(*facts)
     return "{:,} things · {:,} pieces of evidence · {:,} documents · {:,} triples · {:,} errors · {:,} warnings".format(*facts)
+
+
+def _sheet(findings: Sequence[Finding], lang: str) -> list[list[str]]:
+    """The Findings for a worksheet, its heads first."""
+    lines = [[_SEVERITIES[f.severity].say(lang), f.where(lang), f.expected.say(lang), f.found, f.fix.say(lang)] for f in findings]
+    return [[head.say(lang) for head in _HEADS], *lines]
 
 
 def _rows(findings: Sequence[Finding], lang: str) -> Rows:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import pyoxigraph as ox
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from kg.dates import DateError, parse_date
 from kg.errors import Finding, Text
@@ -22,6 +22,7 @@ from kg.text import clean, digits, match_key
 TYPE = RDF + "type"
 _DATATYPE = {4: XSD + "gYear", 7: XSD + "gYearMonth", 10: XSD + "date"}
 _SHORT_LIST = 12
+_TYPING_ERROR = 84.0  # likeness of two keys, 0 to 100, from which one is taken for a slip of the other
 _MOST_NEAREST = 100  # past so many unknown names the sheet is wrong as a whole, and each look-up costs milliseconds
 
 Read = tuple[list[ox.NamedNode | ox.Literal], list[Finding]]
@@ -49,11 +50,17 @@ class Cells:
     def add_thing(self, row: Row, known: Known) -> None:
         """Take in a row so that other cells can refer to it."""
         self.things[row.id] = known
-        naming = [c for c in row.sheet.columns if c.key in row.cells and local(c.path[0]) in ("prefLabel", "altLabel", "verbatimName")]
+        naming = [c for c in row.sheet.columns if c.key in row.cells and c.naming]
         for name in (name for column in naming for name in split(column, row.cells[column.key])):
             ids = self.names.setdefault(match_key(name), [])
             if row.id not in ids:
                 ids.append(row.id)
+
+    def class_of(self, row: Row) -> str:
+        """The class a row says it has, else that of its sheet."""
+        column = row.sheet.column("type")
+        terms, _ = self.read(row, column) if column and column.key in row.cells else ([], [])
+        return terms[0].value if terms else row.sheet.target
 
     def id_of(self, row: Row, key: str) -> str:
         """The id of the one thing that a cell refers to, whether by id or by name; "" where there is none."""
@@ -91,10 +98,26 @@ class Cells:
         }
         return readers.get(kind, _plain)
 
+    def ids_named(self, name: str) -> list[str]:
+        """The ids of the things that have a name."""
+        return self.names.get(match_key(name), [])
+
+    def near(self, name: str, target: str) -> list[str]:
+        """The ids of the things of a class whose names are spelled most like one that nobody has."""
+        self._unknown += 1
+        keys = nearest(match_key(name), self._choices(target)) if self._unknown <= _MOST_NEAREST else ()
+        return list(dict.fromkeys(self.names.get(key, [key])[0] for key in keys))
+
+    def close(self, name: str, target: str) -> str:
+        """The id of the thing whose name is so close that a typing error is likely; "" where none is."""
+        key = match_key(name)
+        best = process.extractOne(key, self._choices(target), scorer=fuzz.ratio, score_cutoff=_TYPING_ERROR) if len(key) > 3 else None
+        return self.names.get(best[0], [best[0]])[0] if best else ""
+
     def _choices(self, target: str) -> list[str]:
         """All that a reference to this class may be spelled like; asked for only when every row is known."""
         if target not in self._fitting:
-            fit = {ident for ident, known in self.things.items() if self._fits(known, target)}
+            fit = {ident for ident, known in self.things.items() if self.fits(known, target)}
             self._fitting[target] = [*(key for key, ids in self.names.items() if fit.intersection(ids)), *sorted(fit)]
         return self._fitting[target]
 
@@ -121,18 +144,17 @@ class Cells:
     def _thing(self, row: Row, column: Column, value: str) -> ox.NamedNode | Finding:
         place = row.place(column.key)
         ids = [value] if value in self.things else self.names.get(match_key(value), [])
-        fit = [id for id in ids if self._fits(self.things[id], column.target)]
+        fit = [id for id in ids if self.fits(self.things[id], column.target)]
         if len(fit) == 1:
             return ox.NamedNode(self.things[fit[0]].iri)
         if len(fit) > 1:
             return findings.ambiguous_thing(place, column, value, fit)
         if ids:
             return findings.wrong_class(place, column, value, self.things[ids[0]].place.sheet)
-        self._unknown += 1
-        near = nearest(match_key(value), self._choices(column.target)) if self._unknown <= _MOST_NEAREST else ()
-        return findings.unknown_thing(place, column, value, list(dict.fromkeys(self.names.get(k, [k])[0] for k in near)))
+        return findings.unknown_thing(place, column, value, self.near(value, column.target))
 
-    def _fits(self, known: Known, target: str) -> bool:
+    def fits(self, known: Known, target: str) -> bool:
+        """Whether a thing belongs to a class or to one below it."""
         above = self.ontology.superclasses.get(known.cls, frozenset((known.cls,)))
         return target in above
 

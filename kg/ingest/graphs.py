@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +16,11 @@ from kg.ingest.findings import Place
 from kg.ingest.tables import Row, Table, missing_cells, read_table
 from kg.namespaces import KG, graph, is_slug, local, thing
 from kg.ontology import Column, Ontology
+from kg.workspace import JUDGEMENTS
 
 SHEETS_GRAPH = graph("sheets")
 INFERRED_GRAPH = graph("inferred")
+ABOVE = KG + "inContextTransitive"
 _EVIDENCE = "evidence"
 _DOCUMENTS = "documents"
 
@@ -44,7 +46,7 @@ class _Fact:
 def read(folder: Path, ontology: Ontology) -> Batch:
     """Read the CSV sheets of a folder; the same sheets give the same quads in the same order."""
     tables = [read_table(folder / f"{name}.csv", sheet) for name, sheet in ontology.sheets.items()]
-    unknown = sorted(path.stem for path in folder.glob("*.csv") if path.stem not in ontology.sheets)
+    unknown = sorted(path.stem for path in folder.glob("*.csv") if path.stem not in ontology.sheets and path.name != JUDGEMENTS)
     problems = [findings.unknown_sheet(Place(name), list(ontology.sheets)) for name in unknown]
     problems.extend(finding for table in tables for finding in table.findings)
     cells = Cells(ontology)
@@ -54,9 +56,10 @@ def read(folder: Path, ontology: Ontology) -> Batch:
     for row in good:
         facts.extend(_facts(row, cells, origins, problems))
     problems.extend(_order_problems(good, cells))
-    problems.extend(_cycles(facts, ontology, origins))
+    triples = [fact.triple for fact in facts]
+    problems.extend(cycles(triples, ontology, origins))
     problems.extend(_unquoted(good, cells))
-    quads = [*_packaged(facts, _sources(good, cells)), *_classes_above(good, cells), *_contexts_above(facts)]
+    quads = [*_packaged(facts, _sources(good, cells)), *_classes_above(good, cells), *contexts_above(triples)]
     return Batch(tuple(dict.fromkeys(quads)), origins, tuple(problems))
 
 
@@ -70,18 +73,8 @@ def _known_rows(tables: list[Table], cells: Cells, problems: list[Finding]) -> I
             problems.append(findings.duplicate_id(row.place("id"), row.id, cells.things[row.id].place))
             continue
         iri = thing(row.sheet.id_kind, row.id)
-        cells.add_thing(row, Known(iri, _class(row, cells), row.place()))
+        cells.add_thing(row, Known(iri, cells.class_of(row), row.place()))
         yield row
-
-
-def _class(row: Row, cells: Cells) -> str:
-    """The class a row says it has, else that of its sheet."""
-    column = row.sheet.column("type")
-    if column and column.key in row.cells:
-        terms, _ = cells.read(row, column)
-        if terms:
-            return terms[0].value
-    return row.sheet.target
 
 
 def _facts(row: Row, cells: Cells, origins: dict[tuple[str, str], Place], problems: list[Finding]) -> Iterator[_Fact]:
@@ -155,18 +148,24 @@ def _classes_above(rows: list[Row], cells: Cells) -> Iterator[ox.Quad]:
             yield ox.Quad(ox.NamedNode(known.iri), ox.NamedNode(TYPE), ox.NamedNode(above), ox.NamedNode(INFERRED_GRAPH))
 
 
-def _contexts_above(facts: list[_Fact]) -> Iterator[ox.Quad]:
+def contexts_above(triples: Sequence[ox.Triple]) -> Iterator[ox.Quad]:
     """kg:inContextTransitive: each participation in its context and in all that this is part of (see the axioms)."""
-    wholes: dict[str, list[str]] = defaultdict(list)
-    for fact in facts:
-        if fact.triple.predicate.value == KG + "partOf" and isinstance(fact.triple.object, ox.NamedNode):
-            wholes[fact.about].append(fact.triple.object.value)
-    above, inferred = ox.NamedNode(KG + "inContextTransitive"), ox.NamedNode(INFERRED_GRAPH)
-    for fact in facts:
-        if fact.triple.predicate.value == KG + "inContext" and isinstance(fact.triple.object, ox.NamedNode):
-            context = fact.triple.object.value
+    wholes = _links(triples, KG + "partOf")
+    above, inferred = ox.NamedNode(ABOVE), ox.NamedNode(INFERRED_GRAPH)
+    for triple in triples:
+        if triple.predicate.value == KG + "inContext" and isinstance(triple.object, ox.NamedNode):
+            context = triple.object.value
             for reached in sorted({context, *_reached(context, wholes)}):
-                yield ox.Quad(fact.triple.subject, above, ox.NamedNode(reached), inferred)
+                yield ox.Quad(triple.subject, above, ox.NamedNode(reached), inferred)
+
+
+def _links(triples: Sequence[ox.Triple], prop: str) -> Mapping[str, list[str]]:
+    """Where a property leads from each thing."""
+    links: dict[str, list[str]] = defaultdict(list)
+    for triple in triples:
+        if triple.predicate.value == prop and isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode):
+            links[triple.subject.value].append(triple.object.value)
+    return links
 
 
 def _reached(start: str, links: Mapping[str, list[str]]) -> set[str]:
@@ -198,13 +197,10 @@ def _spans(row: Row) -> Iterator[tuple[Column, Column]]:
         yield from ((column, last) for last in filled if column.not_after and last.path == (column.not_after,))
 
 
-def _cycles(facts: list[_Fact], ontology: Ontology, origins: Mapping[tuple[str, str], Place]) -> Iterator[Finding]:
+def cycles(triples: Sequence[ox.Triple], ontology: Ontology, origins: Mapping[tuple[str, str], Place]) -> Iterator[Finding]:
     """Circles of a transitive property, each told once."""
     for prop in sorted(ontology.transitive):
-        links: dict[str, list[str]] = defaultdict(list)
-        for fact in facts:
-            if fact.triple.predicate.value == prop and isinstance(fact.triple.object, ox.NamedNode):
-                links[fact.about].append(fact.triple.object.value)
+        links = _links(triples, prop)
         seen: set[str] = set()
         for start in links:
             chain = _circle(start, links)
@@ -229,8 +225,8 @@ def _circle(start: str, links: Mapping[str, list[str]]) -> list[str]:
 
 
 def _unquoted(rows: list[Row], cells: Cells) -> Iterator[Finding]:
-    """Evidence from a document that has lines, without a line or a phrase."""
-    files = {row.id for row in rows if row.sheet.name == _DOCUMENTS and "file" in row.cells}
+    """Evidence from a document that has lines, without a line or a phrase; a table that was imported has rows of its own kind."""
+    files = {row.id for row in rows if row.sheet.name == _DOCUMENTS and "file" in row.cells and "sha256" not in row.cells}
     for row in rows:
         if row.sheet.name == _EVIDENCE and cells.id_of(row, "document") in files and not {"line", "quote"} <= row.cells.keys():
             yield findings.no_quote(row.place("quote"), row.cells["document"])

@@ -38,6 +38,8 @@ class Table:
     sheet: Sheet
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+    header: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 def read_table(path: Path, sheet: Sheet) -> Table:
@@ -64,7 +66,7 @@ def read_table(path: Path, sheet: Sheet) -> Table:
         row, problem = _row(sheet, number, keys, cells)
         rows.extend([row] if row else [])
         problems.extend([problem] if problem else [])
-    return Table(sheet, tuple(rows), tuple(problems))
+    return Table(sheet, tuple(rows), tuple(problems), tuple(numbered[0][1]), tuple(keys))
 
 
 def _numbered(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:

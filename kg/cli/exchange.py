@@ -1,0 +1,175 @@
+"""The commands that change the sheets: import and undo."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from kg import journal
+from kg.cli.options import Shared, shared
+from kg.errors import Finding, StoreError, UsageError
+from kg.exchange.imports import File, files_in, joined, planned, read_file, read_text
+from kg.exchange.plan import Change, Plan, Tick
+from kg.exchange.preview import KINDS, preview, rejects, shown, summary, where
+from kg.exchange.staging import commit, seen, writable
+from kg.ontology import Ontology
+from kg.workspace import Workspace, workspace
+
+_MOST_ON_SCREEN = 30
+_WORKBOOK = click.Path(dir_okay=False, path_type=Path)
+_MANY_ROWS = 500  # from about here on the work takes more than a second
+
+
+@click.command(name="import", short_help="Take in a file")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--dry-run", is_flag=True, help="แสดงผลอย่างเดียว ไม่เขียน · Show only, write nothing.")
+@click.option("--yes", is_flag=True, help="เขียนโดยไม่ถาม · Write without asking.")
+@click.option("--preview", "preview_file", type=_WORKBOOK, metavar="FILE.xlsx", help="ผลเป็นสมุดงาน · The preview as a workbook.")
+@click.option("--skip-errors", is_flag=True, help="รับเฉพาะแถวที่ถูก · Take the good rows.")
+@click.option("--rejects", "rejects_file", type=_WORKBOOK, metavar="FILE.xlsx", help="แถวที่ไม่รับ · Where the rows not taken go.")
+@shared
+def import_(
+    options: Shared, file: Path, dry_run: bool, yes: bool, preview_file: Path | None, skip_errors: bool, rejects_file: Path | None
+) -> None:
+    """นำแฟ้มเข้า: Excel, CSV, JSON, RDF, ทั้งโฟลเดอร์ หรือ - (ตารางที่คัดลอกมาวาง)
+
+    Take in a workbook, CSV, JSON, RDF, a folder of them, or - (a pasted table): shows what would be added and changed, and
+    writes only on yes. kg undo takes it back.
+    """
+    space = workspace(options.data)
+    if not dry_run:
+        writable(space)
+    ontology = _ontology(space)
+    read = _read(file, ontology)
+    before = seen(space)
+    with _progress(read.rows, options.lang) as tick:
+        plan = planned(read, space, ontology, datetime.date.today().isoformat(), skip_errors=skip_errors, tick=tick)
+    _show(plan, options.lang)
+    if preview_file is not None:
+        _save(preview_file, preview(plan, ontology, options.lang))
+        click.echo(f"{'ดูผลทั้งหมดที่' if options.lang == 'th' else 'the whole preview'}: {preview_file}")
+    if not dry_run or rejects_file is not None:
+        _keep_rejects(plan, read, rejects_file or Path(f"{Path(read.name).stem}-rejects.xlsx"), options.lang)
+    blocked = bool(plan.errors) and not skip_errors
+    if not dry_run and not blocked:
+        _write(plan, space, read.name, options.lang, yes=yes, before=before)
+    _count(plan, options.lang)
+    if blocked:
+        raise click.exceptions.Exit(1)
+
+
+def _ontology(space: Workspace) -> Ontology:
+    return Ontology.read(vocab=space.vocab)
+
+
+def _read(file: Path, ontology: Ontology) -> File:
+    """The file, folder or pasted text as rows."""
+    if str(file) == "-":
+        return read_text(sys.stdin.buffer.read(), ontology)
+    if not file.exists():
+        raise UsageError(f"ไม่พบแฟ้ม {file}", f"there is no file {file}")
+    try:
+        return joined([read_file(path, ontology) for path in files_in(file)], file.name)
+    except OSError as error:
+        raise StoreError(f"อ่าน {file} ไม่ได้: {error.strerror}", f"cannot read {file}: {error.strerror}") from error
+
+
+@contextmanager
+def _progress(rows: int, lang: str) -> Iterator[Tick]:
+    """A bar on a terminal when there is much to do: half for the rows, half for the check of the whole graph."""
+    if rows < _MANY_ROWS or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=2 * rows, label="ตรวจแถว" if lang == "th" else "checking rows", file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
+        bar.update(rows)
+
+
+def _show(plan: Plan, lang: str) -> None:
+    """What would change and what a person should look at, capped for a screen."""
+    own = [change for change in plan.changes if change.kind != "unchanged"]
+    _capped([line for change in own for line in _told(change, lang)], lang)
+    findings = [*plan.errors, *plan.unclear, *(finding for finding in plan.findings if finding.severity == "warning")]
+    _capped([_said(finding, plan, lang) for finding in findings], lang)
+    for line in list(summary(plan, lang))[1:]:
+        click.echo(line)
+
+
+def _said(finding: Finding, plan: Plan, lang: str) -> str:
+    said = finding.say(lang)
+    if finding in plan.unclear:
+        return said.replace("เตือน:" if lang == "th" else "warning:", f"{KINDS['unclear'][0].say(lang)}:", 1)
+    return said
+
+
+def _told(change: Change, lang: str) -> Iterator[str]:
+    word = KINDS[change.kind][0].say(lang)
+    yield f"{word}  {change.sheet}  {change.label}  ({change.id})  ← {where(change.row)}"
+    if change.kind == "changed":
+        yield from (f"      {cell.key}: {shown(cell, 'changed')}" for cell in change.cells)
+
+
+def _capped(lines: list[str], lang: str) -> None:
+    for line in lines[:_MOST_ON_SCREEN]:
+        click.echo(line)
+    left = len(lines) - _MOST_ON_SCREEN
+    if left > 0:
+        th = f"… และอีก {left:,} บรรทัด (ดูทั้งหมดด้วย --preview ชื่อแฟ้ม.xlsx)"
+        click.echo(th if lang == "th" else f"... and {left:,} more lines (all with --preview FILE.xlsx)")
+
+
+def _keep_rejects(plan: Plan, file: File, path: Path, lang: str) -> None:
+    """What is not taken goes into a workbook, with the reasons."""
+    content = rejects(plan, file, lang)
+    if content is not None:
+        _save(path, content)
+        click.echo(f"{'สิ่งที่ยังไม่รับ พร้อมเหตุผล อยู่ใน' if lang == 'th' else 'what was not taken, with the reasons'}: {path}")
+
+
+def _save(path: Path, content: bytes) -> None:
+    try:
+        beside = path.with_name(f".{path.name}.part")
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        raise StoreError(f"เขียน {path} ไม่ได้: {error.strerror}", f"cannot write {path}: {error.strerror}") from error
+
+
+def _write(plan: Plan, space: Workspace, name: str, lang: str, *, yes: bool, before: dict[str, str]) -> None:
+    """Write on yes; without a terminal to ask on, say how."""
+    if not any(change.kind != "unchanged" for change in plan.changes):
+        click.echo("ไม่มีอะไรเปลี่ยน" if lang == "th" else "nothing changes")
+        return
+    if not yes and not sys.stdin.isatty():
+        click.echo("ยังไม่ได้เขียน: เติม --yes เพื่อเขียน" if lang == "th" else "nothing was written: add --yes to write")
+        return
+    if not yes and not click.confirm("เขียนลงแผ่นงานหรือไม่" if lang == "th" else "Write to the sheets?"):
+        click.echo("ไม่ได้เขียนอะไร" if lang == "th" else "nothing was written")
+        return
+    commit(plan, space, name, datetime.datetime.now().isoformat(timespec="seconds"), before)
+    click.echo("เขียนแล้ว ย้อนกลับได้ด้วย kg undo" if lang == "th" else "written; kg undo takes it back")
+
+
+def _count(plan: Plan, lang: str) -> None:
+    """The line that counts; the English one is last in both languages, since programs read it."""
+    if lang == "th":
+        click.echo(next(summary(plan, "th")))
+    click.echo(next(summary(plan, "en")))
+
+
+@click.command(short_help="Take the last import back")
+@shared
+def undo(options: Shared) -> None:
+    """ย้อนการนำเข้าครั้งล่าสุดกลับทั้งหมด
+
+    Take the last import back whole.
+    """
+    step = journal.undo(workspace(options.data).data)
+    names = ", ".join(Path(name).name for name in step.files)
+    th = f"ย้อนการนำเข้า {step.label} ({step.when}) แล้ว: {names}"
+    click.echo(th if options.lang == "th" else f"took back the import of {step.label} ({step.when}): {names}")

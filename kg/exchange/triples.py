@@ -1,0 +1,186 @@
+"""Triples -> rows of the sheets, by the shapes: the way back from a graph to what people edit; nothing is lost unseen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.errors import Finding, Text
+from kg.exchange.incoming import Incoming
+from kg.ingest.findings import Place
+from kg.namespaces import BASE, KG, OWL, RDF, VOCAB, compact, is_slug, local
+from kg.ontology import Column, Ontology, Sheet
+
+_TYPE = RDF + "type"
+_DERIVED = {KG + "inContextTransitive"}
+_IDS = BASE + "id/"
+
+
+@dataclass
+class FromTriples:
+    """The rows that a graph makes, the errors, and the triples that no shape knows with the reason."""
+
+    rows: list[Incoming] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    left: list[tuple[str, Text]] = field(default_factory=list)
+
+
+@dataclass
+class _Graph:
+    """Triples by subject and by object, and which of them have found a cell."""
+
+    ontology: Ontology
+    file: str
+    out: dict[str, list[ox.Triple]]
+    into: dict[str, list[ox.Triple]]
+    used: set[ox.Triple] = field(default_factory=set)
+
+
+def rows_of(quads: Iterable[ox.Quad], ontology: Ontology, file: str) -> FromTriples:
+    """The rows of a graph; named graphs are merged, since the evidence says which document proves what."""
+    out: dict[str, list[ox.Triple]] = defaultdict(list)
+    into: dict[str, list[ox.Triple]] = defaultdict(list)
+    for triple in dict.fromkeys(quad.triple for quad in quads):
+        out[_key(triple.subject)].append(triple)
+        if not isinstance(triple.object, ox.Literal):
+            into[_key(triple.object)].append(triple)
+    graph = _Graph(ontology, file, out, into)
+    found = FromTriples()
+    for subject in sorted(out):
+        sheet = _sheet(graph, subject)
+        if isinstance(sheet, Sheet):
+            found.rows.append(_row(graph, subject, sheet, found))
+    for subject in sorted(out):
+        reason = _sheet(graph, subject)
+        unused = (triple for triple in out[subject] if triple not in graph.used and triple.predicate.value not in _DERIVED)
+        found.left.extend((str(triple), _reason(triple, reason)) for triple in unused)
+    return found
+
+
+def _key(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
+
+
+def _classes(graph: _Graph, subject: str) -> list[str]:
+    """The classes of a thing of which no other of its classes is a part: the narrowest."""
+    named = [_key(triple.object) for triple in graph.out[subject] if triple.predicate.value == _TYPE]
+    above = graph.ontology.superclasses
+    ours = {*above, *(sheet.target for sheet in graph.ontology.sheets.values())}
+    return [name for name in named if name in ours and not any(name != other and name in above.get(other, ()) for other in named)]
+
+
+def _sheet(graph: _Graph, subject: str) -> Sheet | Text:
+    """The sheet that a thing belongs to, or why it belongs to none."""
+    if not subject.startswith(_IDS) or not is_slug(subject.rsplit("/", 1)[-1]) or subject.removeprefix(_IDS).count("/") != 1:
+        return Text("ไม่ใช่รหัสของกราฟนี้ (ต้องเป็น id/ชนิด/ชื่อ)", "not an id of this graph (id/kind/name)")
+    classes = _classes(graph, subject)
+    above = graph.ontology.superclasses
+    fits = [s for s in graph.ontology.sheets.values() for name in classes if s.target in above.get(name, {name})]
+    kind = subject.removeprefix(_IDS).split("/")[0]
+    exact = [sheet for sheet in fits if sheet.id_kind == kind]
+    if exact:
+        return exact[0]
+    if not classes:
+        return Text("ไม่มีชั้น (rdf:type) ที่รู้จัก", "no class (rdf:type) that is known")
+    return Text(f"ชั้นนี้ไม่ใช้รหัสแบบ {kind}", f"a thing of this class has no id of the kind {kind}")
+
+
+def _reason(triple: ox.Triple, sheet: Sheet | Text) -> Text:
+    if isinstance(sheet, Text):
+        return sheet
+    name = compact(triple.predicate.value)
+    return Text(f"แผ่นงาน {sheet.name} ไม่มีคอลัมน์สำหรับ {name} หรือค่านี้", f"the sheet {sheet.name} has no column for {name} or this value")
+
+
+def _row(graph: _Graph, subject: str, sheet: Sheet, found: FromTriples) -> Incoming:
+    """One thing as a row."""
+    row = Incoming(sheet, 0, label=local(subject), firm=True, shown=(subject,))
+    row.places[""] = Place(graph.file, None, compact(subject))
+    _use_types(graph, subject, sheet, row)
+    for column in sheet.columns:
+        values = _values(graph, subject, column)
+        row.places[column.key] = Place(graph.file, None, f"{compact(subject)} {column.name.th}")
+        if values:
+            row.cells[column.key] = "; ".join(values)
+        if len(values) > 1 and not column.multiple:
+            found.findings.append(_too_many(row, column, values))
+        elif column.multiple and any(";" in value for value in values):
+            found.findings.append(_semicolon(row, column, values))
+    return row
+
+
+def _use_types(graph: _Graph, subject: str, sheet: Sheet, row: Incoming) -> None:
+    """The narrowest class into its column; those above it follow from it."""
+    narrowest = _classes(graph, subject)
+    above = {name for each in narrowest for name in graph.ontology.superclasses.get(each, {each})}
+    for triple in graph.out[subject]:
+        if triple.predicate.value == _TYPE and (_key(triple.object) in above or _key(triple.object).startswith(OWL)):
+            graph.used.add(triple)
+    if sheet.column("type") and narrowest and narrowest[0] != sheet.target:
+        row.cells["type"] = local(narrowest[0])
+
+
+def _values(graph: _Graph, subject: str, column: Column) -> list[str]:
+    """The texts of a column's values, as the sheets write them."""
+    if column.path == (_TYPE,):
+        return []
+    if column.inverse:
+        triples = [triple for triple in graph.into[subject] if triple.predicate.value == column.path[0]]
+        graph.used.update(triples)
+        return sorted(local(_key(triple.subject)) for triple in triples)
+    steps = [triple for triple in graph.out[subject] if triple.predicate.value == column.path[0]]
+    fitting = [triple for triple in steps if _fits(triple.object, column)] if len(column.path) == 1 else _beyond(graph, column, steps)
+    graph.used.update(fitting)
+    return sorted(_text(graph, subject, column, triple.object) for triple in fitting)
+
+
+def _beyond(graph: _Graph, column: Column, steps: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """The triples at the end of a chain of two properties."""
+    found: list[ox.Triple] = []
+    for step in steps:
+        last = [triple for triple in graph.out.get(_key(step.object), []) if triple.predicate.value == column.path[1]]
+        graph.used.update([step] if last else [])
+        found.extend(last)
+    return found
+
+
+def _fits(term: object, column: Column) -> bool:
+    """Whether a value is of the kind of a column; text goes by its language."""
+    if column.kind == "text":
+        return isinstance(term, ox.Literal) and (term.language or "") == column.language
+    return isinstance(term, ox.NamedNode) == (column.kind in ("thing", "concept", "address", "property"))
+
+
+def _text(graph: _Graph, subject: str, column: Column, term: object) -> str:
+    if isinstance(term, ox.Literal):
+        return term.value
+    name = _key(term)
+    if column.kind == "property":
+        return _column_key(graph, subject, name)
+    if column.kind == "concept":
+        return local(name) if name.startswith(f"{VOCAB}{column.scheme}/") else name
+    return local(name) if column.kind == "thing" and name.startswith(_IDS) else name
+
+
+def _column_key(graph: _Graph, evidence: str, prop: str) -> str:
+    """The column that a property stands for in the sheet of what the evidence is about."""
+    about = next((_key(triple.subject) for triple in graph.into[evidence] if triple.predicate.value == KG + "hasEvidence"), "")
+    kind = about.removeprefix(_IDS).split("/")[0]
+    sheets = (sheet for sheet in graph.ontology.sheets.values() if sheet.id_kind == kind)
+    return next((column.key for sheet in sheets for column in sheet.columns if column.path[0] == prop), prop)
+
+
+def _too_many(row: Incoming, column: Column, values: list[str]) -> Finding:
+    expected = Text(f"{column.name.th} ค่าเดียว", f"one value of {column.name.en}")
+    said = {"th": Text("ชื่อไทย", "Thai labels"), "en": Text("ชื่ออังกฤษ", "English labels")}.get(column.language, Text("ค่า", "values"))
+    found = f"{len(values)} {said.en}: {' | '.join(values)}"
+    return row.place(column.key).error("too-many", expected, found, Text(f"พบ {len(values)} {said.th} เก็บไว้ค่าเดียว", "keep one"))
+
+
+def _semicolon(row: Incoming, column: Column, values: list[str]) -> Finding:
+    expected = Text("ค่าที่ไม่มีเครื่องหมาย ;", "values without a semicolon")
+    found = next(value for value in values if ";" in value)
+    return row.place(column.key).error("semicolon", expected, found, Text("แทน ; ด้วยเครื่องหมายอื่น", "write another sign for the semicolon"))

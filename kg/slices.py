@@ -1,0 +1,318 @@
+"""One vocabulary for a slice: the part of a graph that a thing, a pillar, a place, a document or some years are about.
+
+Every option is a filter; several options mean what passes them all.
+
+- about, steps: the thing and what is reached from it over memberships. One step from an agent leads to its contexts and their
+  other agents, one step from a context (its parts included) to its agents, one step from anything else to the agents and
+  contexts that are linked with it.
+- pillar, issue: what is said to be in it, or in a narrower one.
+- place: what is at, in or for the place or a place within it, and who governs it; for a water, what lies in its watershed too.
+- document: what has evidence from the document.
+- years: what is dated in them. What has begun goes on where no end is stated, but an event is over when it was; a fact without
+  a date of its own has that of the event or work it belongs to. Facts without any date are kept apart, in `Selection.undated`.
+- ties: contexts of these kinds of tie (kg.network.TIES).
+
+A participation, statement, step, slot or count passes with the context that it belongs to, except for a document, which must
+prove it itself. A participation that passes brings its agent and its context along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from kg.namespaces import BASE, KG, OA, SKOS
+from kg.network import CLASS_TIES, check_ties
+from kg.store import Store, rows
+
+_IDS = BASE + "id/"
+_BELONGS = ("inContext", "elementOf", "stepOf", "slotOf", "pledgedAt", "postIn")
+_SITUATED = ("atPlace", "basedIn", "serves", "planFor", "candidateCity", "fromPlace", "inWatershed")
+_STARTS, _ENDS = ("startDate", "planStart", "since"), ("endDate", "planEnd", "until")
+_MOMENTS = ("observedOn", "signedOn", "issuedYear", "designatedOn", "targetYear", "dueDate")
+_LAST = 9999
+
+Pairs = Mapping[str, Collection[str]]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What a part of a graph is about: IRIs of things and concepts, years of the Common Era (both included), kinds of tie."""
+
+    about: str = ""
+    steps: int = 1
+    pillar: str = ""
+    issue: str = ""
+    place: str = ""
+    document: str = ""
+    years: Span | None = None
+    ties: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is asked for, which means everything."""
+        return not (self.about or self.pillar or self.issue or self.place or self.document or self.years or self.ties)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The things of a slice by IRI, what they refer to and stand on (`carried`), and what only a missing date kept out.
+
+    `things` and `carried` together stand alone: nothing in them refers to a thing that is in neither, and the evidence of
+    each is there with its document.
+    """
+
+    things: frozenset[str]
+    carried: frozenset[str] = frozenset()
+    undated: frozenset[str] = frozenset()
+
+    def __contains__(self, iri: str) -> bool:
+        """Whether a thing, or a node below it, stands in the slice or is carried along."""
+        return owner(iri) in self.things or owner(iri) in self.carried
+
+
+def owner(iri: str) -> str:
+    """The thing that an IRI names, itself or a node below it; "" for anything that is no thing.
+
+    >>> owner(BASE + "id/evidence/e-1/quote") == owner(BASE + "id/evidence/e-1") == BASE + "id/evidence/e-1"
+    True
+    """
+    parts = iri.removeprefix(_IDS).split("/") if iri.startswith(_IDS) else []
+    return _IDS + "/".join(parts[:2]) if len(parts) > 1 else ""
+
+
+def select(store: Store, wanted: Slice) -> Selection:
+    """The things of a slice; UsageError for an unknown kind of tie.
+
+    >>> from kg.store import Oxigraph
+    >>> select(Oxigraph(), Slice()).things
+    frozenset()
+    """
+    if wanted.whole:
+        return Selection(frozenset(thing for quad in store.quads() if (thing := owner(_iri(quad.subject)))))
+    links = _Links(store)
+    passed = [found for found in _filters(links, wanted) if found is not None]
+    things = _with_ends(links, set.intersection(*passed)) if passed else set()
+    undated: set[str] = set()
+    if wanted.years:
+        dated, without = links.in_years(wanted.years)
+        others = set.intersection(without, *passed)
+        things = _with_ends(links, set.intersection(dated, *passed))
+        undated = others - things
+    return Selection(frozenset(things), frozenset(_carried(store, things) - things), frozenset(undated))
+
+
+def _filters(links: _Links, wanted: Slice) -> Iterator[set[str] | None]:
+    """What passes each option but the years; None for an option that is not given."""
+    yield links.near(wanted.about, wanted.steps) if wanted.about else None
+    yield links.said("inPillar", wanted.pillar) if wanted.pillar else None
+    yield links.said("aboutIssue", wanted.issue) if wanted.issue else None
+    yield links.situated(wanted.place) if wanted.place else None
+    yield links.proved_by(wanted.document) if wanted.document else None
+    yield links.tied(wanted.ties) if wanted.ties else None
+
+
+def _with_ends(links: _Links, found: set[str]) -> set[str]:
+    """The things that were found, with the agent and the context of each participation; without vocabularies."""
+    ends = {end for one in found for pairs in (links.agents, links.contexts) for end in pairs.get(one, ())}
+    return {thing for thing in found | ends if thing.startswith(_IDS)}
+
+
+def _carried(store: Store, things: Iterable[str]) -> set[str]:
+    """All that things refer to, step by step, and their evidence; what is counted of them stays out."""
+    reached, todo = set(things), list(things)
+    while todo:
+        for quad in store.quads(todo.pop()):
+            other = _iri(quad.object)
+            if other.startswith(_IDS) and other not in reached and quad.predicate.value != KG + "hasStatedCount":
+                reached.add(other)
+                todo.append(other)
+    return {owner(iri) for iri in reached}
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""
+
+
+@dataclass
+class _Links:
+    """The links of a store, one property at a time and each read once."""
+
+    store: Store
+    _read: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+
+    def of(self, predicate: str) -> Pairs:
+        """What each subject has by a property: IRIs or lexical values."""
+        if predicate not in self._read:
+            found: dict[str, list[str]] = defaultdict(list)
+            for quad in self.store.quads(None, predicate):
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+                    found[quad.subject.value].append(quad.object.value)
+            self._read[predicate] = dict(found)
+        return self._read[predicate]
+
+    def into(self, predicate: str, ends: set[str]) -> set[str]:
+        """The subjects that a property leads from to one of some ends."""
+        return {one for one, others in self.of(predicate).items() if not ends.isdisjoint(others)}
+
+    def kinds(self, name: str) -> set[str]:
+        """The things of a class."""
+        return {_iri(row[0]) for row in rows(self.store, f"SELECT ?thing WHERE {{ ?thing a <{KG}{name}> }}").rows}
+
+    @cached_property
+    def agents(self) -> Pairs:
+        """The agent of each participation."""
+        return self.of(KG + "participant")
+
+    @cached_property
+    def contexts(self) -> Pairs:
+        """The context of each participation."""
+        return self.of(KG + "inContext")
+
+    @cached_property
+    def parts(self) -> Pairs:
+        """What belongs to each thing: participations, statements, steps, slots, counts, pledges, posts."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in _BELONGS:
+            for part, wholes in self.of(KG + name).items():
+                for whole in wholes:
+                    found[whole].append(part)
+        for whole, counts in self.of(KG + "hasStatedCount").items():
+            found[whole].extend(counts)
+        return found
+
+    def near(self, start: str, steps: int) -> set[str]:
+        """The thing and what so many steps lead to, with the participations among these and what is said of them."""
+        memberships = _Memberships.read(self.agents, self.contexts)
+        reached = _below({start}, _turned(self.of(KG + "partOf")))
+        if steps and start not in self._people:
+            reached |= self._linked(start)
+            steps -= 1
+        edge = set(reached)
+        for _ in range(steps):
+            edge = memberships.step(edge) - reached
+            reached |= edge
+        inside = _below(reached, self.parts)
+        outside = {one for one in inside for agent in self.agents.get(one, ()) if agent not in reached}
+        return inside - outside
+
+    @cached_property
+    def _people(self) -> set[str]:
+        """All agents and contexts."""
+        return self.kinds("Agent") | self.kinds("Context")
+
+    def _linked(self, thing: str) -> set[str]:
+        """The agents and contexts that refer to a thing or that it refers to."""
+        found = {_iri(quad.object) for quad in self.store.quads(thing)}
+        found |= {_iri(row[0]) for row in rows(self.store, f"SELECT DISTINCT ?other WHERE {{ ?other ?by <{thing}> }}").rows}
+        return found & self._people
+
+    def said(self, name: str, concept: str) -> set[str]:
+        """What is in a concept, or in one below it."""
+        concepts = _below({concept}, _turned(self.of(SKOS + "broader")))
+        return _below(self.into(KG + name, concepts), self.parts)
+
+    def situated(self, place: str) -> set[str]:
+        """What is at a place or below it."""
+        within = _turned(self.of(KG + "within"))
+        if place in self.kinds("NaturalFeature"):
+            for land, waters in self.of(KG + "inWatershed").items():
+                for water in waters:
+                    within.setdefault(water, []).append(land)
+        area = _below({place}, within)
+        found = set(area).union(*(self.into(KG + name, area) for name in _SITUATED))
+        found |= {body for one in area for body in self.of(KG + "governedBy").get(one, ())}
+        return _below(found, self.parts)
+
+    def proved_by(self, document: str) -> set[str]:
+        """What has evidence from a document, and the document."""
+        return self.into(KG + "hasEvidence", self.into(OA + "hasSource", {document})) | {document}
+
+    def tied(self, ties: Iterable[str]) -> set[str]:
+        """The contexts of some kinds of tie, and what belongs to them."""
+        check_ties(ties)
+        kinds = {name for name, tie in CLASS_TIES.items() if tie in ties}
+        return _below(set[str]().union(*(self.kinds(name) for name in kinds)), self.parts)
+
+    def in_years(self, years: Span) -> tuple[set[str], set[str]]:
+        """What is dated in some years, and what has no date though it could."""
+        spans = dict(self._spans())
+        first, last = years
+        dated = {thing for thing, found in spans.items() if any(begin <= last and end >= first for begin, end in found)}
+        dateable = (self.kinds("Context") - self.kinds("Agent")) | {part for parts in self.parts.values() for part in parts}
+        undated = dateable - _below(set(spans), self.parts)
+        return _below(dated, self.parts, set(spans)), undated
+
+    def _spans(self) -> Iterator[tuple[str, list[Span]]]:
+        """The years of each thing that has a date; a year in which an organisation was founded is none of a fact's."""
+        starts, ends, moments = (self._years(names) for names in (_STARTS, _ENDS, _MOMENTS))
+        events = self.kinds("Event")
+        for thing in sorted((starts.keys() | ends.keys() | moments.keys()) - self.kinds("Agent")):
+            known = [*starts.get(thing, ()), *ends.get(thing, ())]
+            if known:
+                lasting = thing not in ends and thing not in events
+                yield thing, [(min(known), _LAST if lasting else max(known))]
+            else:
+                yield thing, self._lasting(thing, moments[thing])
+
+    def _years(self, names: Iterable[str]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for name in names:
+            for thing, values in self.of(KG + name).items():
+                found[thing].extend(int(value[:4]) for value in values)
+        return found
+
+    def _lasting(self, thing: str, years: list[int]) -> list[Span]:
+        """Single years; from the signing of an agreement on, as many as it was agreed for."""
+        durations = self.of(KG + "agreedDuration").get(thing, ())
+        agreed = max((int(match[1]) for text in durations if (match := re.match(r"P(\d+)Y", text))), default=0)
+        return [(year, year + agreed) for year in years]
+
+
+@dataclass(frozen=True)
+class _Memberships:
+    """Who takes part in what, both ways round."""
+
+    contexts: Pairs
+    agents: Pairs
+
+    @classmethod
+    def read(cls, agents: Pairs, contexts: Pairs) -> _Memberships:
+        """From the ends of the participations."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for one, who in agents.items():
+            for agent in who:
+                found[agent].extend(contexts.get(one, ()))
+        return cls(found, _turned(found))
+
+    def step(self, edge: Iterable[str]) -> set[str]:
+        """The contexts of some agents, and the agents of these and of the contexts among them."""
+        edge = set(edge)
+        contexts = {context for agent in edge for context in self.contexts.get(agent, ())}
+        return contexts | {agent for context in contexts | edge for agent in self.agents.get(context, ())}
+
+
+def _turned(pairs: Pairs) -> dict[str, list[str]]:
+    """The pairs the other way round."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one, others in pairs.items():
+        for other in others:
+            found[other].append(one)
+    return found
+
+
+def _below(tops: Iterable[str], parts: Pairs, stops: Collection[str] = ()) -> set[str]:
+    """Some things and all below them; nothing is followed into what stops it."""
+    reached = set(tops)
+    todo = list(reached)
+    while todo:
+        new = {part for part in parts.get(todo.pop(), ()) if part not in reached and part not in stops}
+        reached |= new
+        todo.extend(new)
+    return reached
