@@ -11,7 +11,7 @@ from itertools import combinations, product
 
 CROWD = 8  # bearers; what more of them share is an ordinary word
 _ALL_WITH_ALL = 20  # bearers of one whole name; more are each laid beside the first
-_MOST_EDITS = 3
+MOST_EDITS = 3
 _EDITS_PER_LETTER = 0.25
 
 Bearers = Mapping[str, Sequence[str]]
@@ -63,8 +63,8 @@ def containing(bearers: Bearers, shortest: int) -> Iterator[Pair]:
             yield from _products(bearers, ((part, whole) for whole in wholes))
 
 
-def close(bearers: Bearers) -> Iterator[Pair]:
-    """The pairs whose spellings are at most three edits apart (fewer for short ones).
+def close(bearers: Bearers, limit: int = MOST_EDITS) -> Iterator[Pair]:
+    """The pairs whose spellings are at most so many edits apart (fewer for short ones).
 
     Two such spellings share one of the rarest pairs of letters of each (the prefix filter of Xiao, Wang and Lin, "Ed-Join",
     2008), so that only spellings that share one are compared.
@@ -77,8 +77,8 @@ def close(bearers: Bearers) -> Iterator[Pair]:
     common = Counter(gram for spelling in bearers for gram in _grams(spelling))
     waiting: dict[str, list[str]] = defaultdict(list)
     for spelling in sorted(bearers, key=lambda text: (len(text), text)):
-        most = _edits(len(spelling))
-        rarest = sorted(_grams(spelling), key=lambda gram: (common[gram], gram))[: 2 * _edits(len(spelling) + _MOST_EDITS) + 1]
+        most = min(limit, _edits(len(spelling)))
+        rarest = sorted(_grams(spelling), key=lambda gram: (common[gram], gram))[: 2 * min(limit, _edits(len(spelling) + limit)) + 1]
         near = {other for gram in rarest for other in waiting[gram] if len(spelling) - len(other) <= most}
         matches = [other for other in sorted(near) if Levenshtein.distance(spelling, other, score_cutoff=most) <= most]
         yield from _products(bearers, ((other, spelling) for other in matches))
@@ -92,7 +92,7 @@ def _grams(spelling: str) -> set[str]:
 
 def _edits(letters: int) -> int:
     """How many edits two spellings may be apart, by the length of the longer."""
-    return min(_MOST_EDITS, int(letters * _EDITS_PER_LETTER))
+    return min(MOST_EDITS, int(letters * _EDITS_PER_LETTER))
 
 
 def _products(bearers: Bearers, spellings: Iterator[Pair]) -> Iterator[Pair]:

@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -30,6 +30,7 @@ from kg.workspace import Workspace, fingerprint
 if TYPE_CHECKING:
     from kg.ingest.findings import Place
     from kg.ingest.graphs import Batch
+    from kg.judgements import Judgement
     from kg.ontology import Ontology
 
 _ONTOLOGY_GRAPH = ox.NamedNode(graph("ontology"))
@@ -92,39 +93,68 @@ def build(space: Workspace) -> Report:
     return report
 
 
-def checked(space: Workspace) -> tuple[Report, tuple[ox.Quad, ...]]:
-    """The quads of the sheets and the ontology, and all Findings of the checks; nothing is written."""
+def checked(space: Workspace, judged: Sequence[Judgement] | None = None) -> tuple[Report, tuple[ox.Quad, ...]]:
+    """The quads of the sheets and the ontology, and all Findings of the checks; nothing is written.
+
+    `judged` stands for the judgements of the graph, to see what they would do.
+    """
+    batch, ontology = _read(space, judged)
+    quads = (*batch.quads, *(ox.Quad(q.subject, q.predicate, q.object, _ONTOLOGY_GRAPH) for q in ontology.quads()))
+    return _report(batch.quads, replace(batch, quads=()), ontology, space), quads
+
+
+def examined(space: Workspace) -> Report:
+    """The report of `checked` in less memory, for sheets that are only looked at."""
+    from kg import judgements
+    from kg.ingest.graphs import read_merged
+    from kg.ontology import Ontology
+
+    recorded, wrong = judgements.read(space)
+    if recorded or wrong:
+        return checked(space)[0]
+    ontology = Ontology.read(vocab=space.vocab)
+    quads, batch = read_merged(space.sheets, ontology)
+    return _report(quads, batch, ontology, space)
+
+
+def _read(space: Workspace, judged: Sequence[Judgement] | None) -> tuple[Batch, Ontology]:
+    """What the sheets say, after what people judged."""
     from kg.ingest.graphs import read
     from kg.ontology import Ontology
-    from kg.validate import check_shapes
 
     fingerprint(space)  # says so where there is no sheet at all
     ontology = Ontology.read(vocab=space.vocab)
-    batch = linked(read(space.sheets, ontology), space, ontology)
-    quads = (*batch.quads, *(ox.Quad(q.subject, q.predicate, q.object, _ONTOLOGY_GRAPH) for q in ontology.quads()))
+    return linked(read(space.sheets, ontology), space, ontology, judged), ontology
+
+
+def _report(quads: Iterable[ox.Quad], batch: Batch, ontology: Ontology, space: Workspace) -> Report:
+    """Check the merged graph of some quads; a cell of which something was told already is not told of again."""
+    from kg.validate import check_shapes
+
     store = Oxigraph()
-    store.load(merged(quads))
+    store.load(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    triples = sum(1 for _ in store.quads())
+    store.load(ontology.quads())
     told = {(f.sheet, f.row, f.column) for f in batch.findings}
     shaped = [f for f in check_shapes(store, ontology, batch.origins) if (f.sheet, f.row, f.column) not in told]
     counts = Counter(place.sheet for (_, column), place in batch.origins.items() if not column)
-    report = Report(
+    return Report(
         rows=dict(sorted(counts.items())),
-        triples=len({quad.triple for quad in batch.quads}),
+        triples=triples,
         sources=counts["documents"],
         findings=(*vocabularies.problems(space.vocab), *batch.findings, *shaped),
         origins=batch.origins,
     )
-    return report, quads
 
 
-def linked(batch: Batch, space: Workspace, ontology: Ontology) -> Batch:
+def linked(batch: Batch, space: Workspace, ontology: Ontology, judged: Sequence[Judgement] | None = None) -> Batch:
     """What the sheets say after what people judged about pairs of things."""
     from kg import judgements
     from kg.ingest.graphs import ABOVE, contexts_above, cycles
     from kg.linker import link
 
-    judged, wrong = judgements.read(space)
-    found = link(batch.quads, batch.origins, judged, ontology)
+    recorded, wrong = judgements.read(space)
+    found = link(batch.quads, batch.origins, recorded if judged is None else judged, ontology)
     findings = (*batch.findings, *wrong, *found.findings)
     if found.quads is batch.quads:
         return replace(batch, findings=findings)

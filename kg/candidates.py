@@ -16,13 +16,14 @@ from itertools import chain
 import pyoxigraph as ox
 
 from kg.blocking import Pair, between, close, containing, ordered, sharing
+from kg.dates import format_date
 from kg.errors import Text
-from kg.likeness import Name, Reason, Words, loose, reasons
+from kg.likeness import Name, Reason, Words, forms, loose, reasons
+from kg.linker import POSSIBLY_SAME, linkable
 from kg.namespaces import KG, OA, RDF, SKOS, local
 from kg.ontology import Column, Concept, Ontology, Sheet
 from kg.store import Store, Term, rows
 
-POSSIBLY_SAME = KG + "possiblySameAs"
 LEAST = 60  # points from which a pair is worth a person's time
 _AGENT, _PLACE, _PLACE_KIND = KG + "Agent", KG + "Place", "place-kind"
 _NAMING = (SKOS + "prefLabel", SKOS + "altLabel", KG + "verbatimName")
@@ -63,47 +64,27 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class Matcher:
-    """Finds the pairs of a store."""
+class _Known:
+    """What a store knows of its things, as far as it tells one from another."""
 
     store: Store
     ontology: Ontology
 
-    def candidates(self) -> list[Candidate]:
-        """The pairs that are worth a person's time, best first; the same store gives the same list."""
-        found = []
-        for sheet in self._sheets:
-            profiles = self._profiles[sheet.name]
-            for a, b in sorted(self._pairs(sheet, profiles)):
-                candidate = self._compare(sheet, profiles[a], profiles[b])
-                if candidate.points >= LEAST or b in profiles[a].maybe:
-                    found.append(candidate)
-        return sorted(found, key=lambda candidate: (-candidate.points, candidate.a, candidate.b))
-
-    def compare(self, a: str, b: str) -> Candidate | None:
-        """Two things of one sheet beside each other, however little they share; None where they belong to different ones."""
-        for sheet in self._sheets:
-            profiles = self._profiles[sheet.name]
-            if a in profiles and b in profiles:
-                return self._compare(sheet, profiles[a], profiles[b])
-        return None
+    @cached_property
+    def sheets(self) -> Sequence[Sheet]:
+        """The sheets whose things may be judged."""
+        return [sheet for sheet in self.ontology.sheets.values() if linkable(sheet)]
 
     @cached_property
-    def _sheets(self) -> Sequence[Sheet]:
-        return [s for s in self.ontology.sheets.values() if any(column.path == (POSSIBLY_SAME,) for column in s.columns)]
-
-    # What is known
-
-    @cached_property
-    def _profiles(self) -> Mapping[str, Mapping[str, Profile]]:
+    def profiles(self) -> Mapping[str, Mapping[str, Profile]]:
         """The things of each sheet by IRI."""
-        return {sheet.name: self._of_sheet(sheet) for sheet in self._sheets}
+        return {sheet.name: self._of_sheet(sheet) for sheet in self.sheets}
 
     def _of_sheet(self, sheet: Sheet) -> Mapping[str, Profile]:
         found = {iri: Profile(iri, works=self._works.get(iri, {})) for iri in sorted(self._members(sheet.target))}
-        words = self._words[sheet.name]
+        words = self.words[sheet.name]
         for iri, value in self._called(found.keys()):
-            found[iri].names.append(words.read(value.value))
+            found[iri].names.extend(words.read(form) for form in forms(value.value))
         for column in sheet.columns:
             self._take_in(column, found)
         for iri, profile in found.items():
@@ -167,7 +148,7 @@ class Matcher:
         return found
 
     @cached_property
-    def _crews(self) -> Mapping[str, set[str]]:
+    def crews(self) -> Mapping[str, set[str]]:
         """Work -> who takes part in it."""
         found: dict[str, set[str]] = defaultdict(set)
         for agent, works in self._works.items():
@@ -176,22 +157,30 @@ class Matcher:
         return found
 
     @cached_property
-    def _words(self) -> Mapping[str, Words]:
+    def words(self) -> Mapping[str, Words]:
         """For each sheet the words of the graph, with the kind words of its things."""
-        concepts = self.ontology.concepts
-        ordinary = frozenset(loose(name) for found in concepts.values() for name in _labels(found))
-        bodies = frozenset(loose(value.value) for iri, value in self._called(self._members(_AGENT)))
-        level = [c for c in concepts.get(_PLACE_KIND, ()) if any(name.endswith(".") for name in c.other)]
-        levels = tuple(name for name in _labels(level) if not name.isascii())
+        ordinary = frozenset(loose(name) for found in self.ontology.concepts.values() for name in _labels(found))
+        bodies = frozenset(loose(value.value) for _, value in self._called(self._members(_AGENT)))
         places = self._places(ordinary)
         found = {}
-        for sheet in self._sheets:
-            kind = sheet.column("kind")
-            kinds = _labels(concepts.get(kind.scheme, ()) if kind else ())
+        for sheet in self.sheets:
             is_agent = _AGENT in self.ontology.superclasses.get(sheet.target, ())
             plain = ordinary if is_agent else ordinary | bodies  # a work or a paper is not known by the body that is named in it
-            found[sheet.name] = Words(kinds, levels, {}, plain, 4) if sheet.target == _PLACE else Words(kinds, levels, places, plain)
+            kind = sheet.column("kind")
+            kinds = self._labels(kind.scheme if kind else "")
+            found[sheet.name] = (
+                Words(kinds, self._levels, {}, plain, 4) if sheet.target == _PLACE else Words(kinds, self._levels, places, plain)
+            )
         return found
+
+    def _labels(self, scheme: str) -> tuple[str, ...]:
+        return _labels(self.ontology.concepts.get(scheme, ()))
+
+    @cached_property
+    def _levels(self) -> tuple[str, ...]:
+        """The words for levels of places: those that are so common that they have a short form with a dot."""
+        common = (c for c in self.ontology.concepts.get(_PLACE_KIND, ()) if any(name.endswith(".") for name in c.other))
+        return tuple(name for name in _labels(common) if not name.isascii())
 
     def _called(self, things: Collection[str]) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
         """The names of some things."""
@@ -199,7 +188,7 @@ class Matcher:
 
     def _places(self, ordinary: Collection[str]) -> Mapping[str, frozenset[str]]:
         """The names of places without the words for their kinds -> the places."""
-        words = Words(_labels(self.ontology.concepts.get(_PLACE_KIND, ())), (), {}, ())
+        words = Words(self._labels(_PLACE_KIND), (), {}, ())
         found: dict[str, set[str]] = defaultdict(set)
         for iri, value in self._called(self._members(_PLACE)):
             key = words.read(value.value).core
@@ -207,21 +196,59 @@ class Matcher:
                 found[key].add(iri)
         return {key: frozenset(iris) for key, iris in found.items()}
 
+
+@dataclass(frozen=True)
+class Matcher:
+    """Finds the pairs of a store."""
+
+    store: Store
+    ontology: Ontology
+
+    def candidates(self) -> list[Candidate]:
+        """The pairs that are worth a person's time, best first; the same store gives the same list."""
+        found = []
+        for sheet in self._known.sheets:
+            profiles = self._known.profiles[sheet.name]
+            for a, b in sorted(self._pairs(sheet, profiles)):
+                candidate = self._compare(sheet, profiles[a], profiles[b])
+                if candidate.points >= LEAST or b in profiles[a].maybe:
+                    found.append(candidate)
+        return sorted(found, key=lambda candidate: (-candidate.points, candidate.a, candidate.b))
+
+    def compare(self, a: str, b: str) -> Candidate | None:
+        """Two things of one sheet beside each other, however little they share; None where they belong to different ones."""
+        for sheet in self._known.sheets:
+            profiles = self._known.profiles[sheet.name]
+            if a in profiles and b in profiles:
+                return self._compare(sheet, profiles[a], profiles[b])
+        return None
+
+    @cached_property
+    def _known(self) -> _Known:
+        return _Known(self.store, self.ontology)
+
     # Which pairs to compare
 
     def _pairs(self, sheet: Sheet, profiles: Mapping[str, Profile]) -> set[Pair]:
         """The pairs that share a spelling or come close to it, or that the sheets call possibly the same."""
         spelled = {kind: _bearers(profiles, kind) for kind in ("key", "loose", "core", "base", "initials")}
-        telling = {base: iris for base, iris in spelled["base"].items() if self._words[sheet.name].says_who(base)}
+        telling = {base: iris for base, iris in spelled["base"].items() if self._known.words[sheet.name].says_who(base)}
         stated = (ordered(iri, other) for iri, profile in profiles.items() for other in profile.maybe if other in profiles)
         whole = chain(sharing(spelled["key"], crowds=True), sharing(spelled["loose"], crowds=True))
         parts = chain(sharing(spelled["core"]), sharing(telling), between(spelled["initials"], spelled["core"]))
-        return {*stated, *whole, *parts, *containing(telling, self._words[sheet.name].distinct), *close(telling)}
+        return {
+            *stated,
+            *whole,
+            *parts,
+            *containing(telling, self._known.words[sheet.name].distinct),
+            *close(telling),
+            *close(spelled["loose"], 1),
+        }
 
     # What speaks for and against a pair
 
     def _compare(self, sheet: Sheet, a: Profile, b: Profile) -> Candidate:
-        words = self._words[sheet.name]
+        words = self._known.words[sheet.name]
         named = reasons(words, a.names, b.names)
         if b.iri in a.maybe:
             stated = Text("แผ่นงานระบุว่าอาจเป็นสิ่งเดียวกัน", "the sheets call them possibly the same")
@@ -249,7 +276,7 @@ class Matcher:
             yield Reason("shared-partners", Text(f"มีภาคีร่วมกัน {shared} ราย", f"{shared} partners in common"), min(6, 1 + shared))
 
     def _partners(self, profile: Profile, apart: Iterable[str]) -> set[str]:
-        return {agent for work in profile.works.keys() - set(apart) for agent in self._crews[work]}
+        return {agent for work in profile.works.keys() - set(apart) for agent in self._known.crews[work]}
 
     def _against(self, sheet: Sheet, words: Words, a: Profile, b: Profile) -> Iterator[Reason]:
         """What speaks for the two being two."""
@@ -258,14 +285,19 @@ class Matcher:
             yield Reason("linked", Text(th, en), -15)
         elsewhere = words.elsewhere(a.names, b.names)
         if elsewhere:
-            th, en = "ชื่อบอกคนละพื้นที่ {} · {}", "the names speak of different places {} · {}"
-            yield Reason("other-place-in-name", Text(th.format(*elsewhere), en.format(*elsewhere)), -60)
-        if a.places and b.places and not (a.places & b.around or b.places & a.around):
-            yield Reason("other-place", Text("อยู่คนละพื้นที่", "in different places"), -40)
-        if sheet.target == _PLACE and a.kind and b.kind and a.kind != b.kind:
-            yield Reason("other-kind", Text("เป็นพื้นที่คนละประเภท", "places of different kinds"), -45)
+            both = " · ".join(f"“{name.text}”" for name in elsewhere)
+            yield Reason("other-place-in-name", Text(f"ชื่อบอกคนละพื้นที่ {both}", f"the names speak of different places {both}"), -60)
+        yield from _other_places(sheet, a, b)
         yield from _other_dates(sheet, a, b)
         yield from _listed_together(a, b)
+
+
+def _other_places(sheet: Sheet, a: Profile, b: Profile) -> Iterator[Reason]:
+    """Places that do not lie in one another; and for places themselves, levels: a district is often called as its town."""
+    if a.places and b.places and not (a.places & b.around or b.places & a.around):
+        yield Reason("other-place", Text("อยู่คนละพื้นที่", "in different places"), -40)
+    if sheet.target == _PLACE and a.kind and b.kind and a.kind != b.kind:
+        yield Reason("other-kind", Text("เป็นพื้นที่คนละประเภท", "places of different kinds"), -45)
 
 
 def _other_dates(sheet: Sheet, a: Profile, b: Profile) -> Iterator[Reason]:
@@ -273,8 +305,8 @@ def _other_dates(sheet: Sheet, a: Profile, b: Profile) -> Iterator[Reason]:
     for column in sheet.columns:
         one, other = a.values.get(column.key, ""), b.values.get(column.key, "")
         if not (one.startswith(other) or other.startswith(one)):
-            th, en = f"{column.name.th}ต่างกัน {one} · {other}", f"{column.name.en} differs {one} · {other}"
-            yield Reason("other-date", Text(th, en), -40)
+            th, en = (" · ".join(format_date(date, lang) for date in (one, other)) for lang in ("th", "en"))
+            yield Reason("other-date", Text(f"{column.name.th}ต่างกัน {th}", f"{column.name.en} differs {en}"), -40)
 
 
 def _listed_together(a: Profile, b: Profile) -> Iterator[Reason]:

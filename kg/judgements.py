@@ -115,12 +115,13 @@ def _problems(judgement: Judgement) -> Iterator[Finding]:
     if judgement.a == judgement.b:
         expected = Text("สองสิ่งที่ต่างรหัสกัน", "two things with ids of their own")
         yield judgement.finding("error", "same-thing-twice", "b", expected, judgement.b, Text("แก้รหัสหนึ่งในสอง", "mend one of the two ids"))
-    if judgement.when and not _is_date(judgement.when):
+    if judgement.when and not is_date(judgement.when):
         expected = Text("วันที่ เช่น 2024-05-01", "a date such as 2024-05-01")
         yield judgement.finding("warning", "wrong-value", "when", expected, judgement.when, Text("แก้วันที่", "mend the date"))
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether a text is a date as people write it."""
     try:
         parse_date(text)
     except DateError:

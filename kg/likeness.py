@@ -8,7 +8,7 @@ Nothing here says that two names mean one thing.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,11 +16,13 @@ from kg.errors import Text
 from kg.text import clean, digits, match_key
 
 _UNSPOKEN = str.maketrans("ีูื", "ิุึ", "็่้๊๋์ํ")  # long vowels as short ones; tone marks, silencer and the like left out
-_DOUBLED = re.compile(r"([^\W\d])\1+")
+_DOUBLED = re.compile(r"(\D)\1+")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 _NUMBERS = re.compile(r"\d+")
 _SMALL = {"of", "the", "and", "for", "in", "on", "to", "a", "an"}
 _CAPITALS, _SMALL_LETTERS = 8, 4  # letters of a Latin abbreviation in capitals, and of one in any case
 _THAI_SHORT = re.compile("[\u0e01-\u0e2e]{2,5}")  # consonants alone
+_WHOLE = 8  # letters of a whole name from which one slip may be a typing error although its words are ordinary
 _LONG = 20  # letters from which two slips may be a typing error
 _PARTICLES = re.compile(r"^(?:ของ|แห่ง|เพื่อ|โดย|ด้าน)")
 _TOLD = 2  # reasons of names; further ones only say the same again
@@ -80,7 +82,7 @@ def slips(one: str, other: str) -> int:
 
     apart = Levenshtein.distance(one, other, score_cutoff=3)
     longer = max(len(one), len(other))
-    one_sided = apart == abs(len(one) - len(other)) and apart * 4 < longer
+    one_sided = apart == abs(len(one) - len(other)) and apart * 4 <= longer
     return apart if apart == 1 or apart == 2 and longer >= _LONG or one_sided and apart <= 3 else 0
 
 
@@ -97,12 +99,14 @@ class Words:
     distinct: int = 6
 
     @cached_property
-    def _kind(self) -> re.Pattern[str]:
+    def _kind(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """The kind words at the beginning of a name, and at its end."""
         words = sorted({clean(word).casefold() for word in self.kinds if clean(word)}, key=lambda word: (-len(word), word))
         thai = "|".join(re.escape(word) for word in words if not word.isascii()) or "(?!)"
         long = "|".join(re.escape(word) for word in words if not word.isascii() and len(word) > 3 and not word.endswith(".")) or "(?!)"
         latin = "|".join(re.escape(word) for word in words if word.isascii()) or "(?!)"
-        return re.compile(rf"^(?:{thai})\s*|^(?:the )?(?:{latin})\b(?: of| for)?\s*|[\s(]*(?:{long})\)?$|[\s(]+(?:{latin})\)?$")
+        first = re.compile(rf"^(?:(?:{thai})\s*|(?:the )?(?:{latin})\b(?: of| for)?\s*)")
+        return first, re.compile(rf"(?:[\s(]*(?:{long})|[\s(]+(?:{latin}))\)?$")
 
     @cached_property
     def _level(self) -> re.Pattern[str]:
@@ -122,7 +126,8 @@ class Words:
     def read(self, text: str) -> Name:
         """A name in the spellings in which it is compared."""
         whole = digits(clean(text))
-        without = _PARTICLES.sub("", self._kind.sub("", self._kind.sub("", whole.casefold(), count=1), count=1))
+        first, last = self._kind
+        without = _PARTICLES.sub("", last.sub("", first.sub("", whole.casefold())))
         core = loose(without) if len(loose(without)) > 1 else ""
         said = {loose(word) for word in self._level.findall(whole)} - {""}
         found = {core[start:end] for start, end in self._seen(core)}
@@ -155,16 +160,26 @@ class Words:
         """Whether a part of a name is long and particular enough to tell one body from another."""
         return len(part) >= self.distinct and part not in self.ordinary and part not in self.places
 
-    def elsewhere(self, one: Iterable[Name], other: Iterable[Name]) -> tuple[str, str] | None:
-        """The places that the names of two things speak of, where they are not the same."""
-        ours, theirs = ({place for name in names for place in name.places} for names in (one, other))
-        if not ours or not theirs or any(self._one_place(a, b) for a in ours for b in theirs):
+    def elsewhere(self, ours: Sequence[Name], theirs: Sequence[Name]) -> tuple[Name, Name] | None:
+        """A name of each of two things, where all that name a place name different ones."""
+        pairs = [(one, other) for one in ours for other in theirs if one.places and other.places]
+        if any(self._one_place(a, b) for one, other in pairs for a in one.places for b in other.places):
             return None
-        return min(ours), min(theirs)
+        return pairs[0] if pairs else None
 
     def _one_place(self, one: str, other: str) -> bool:
         known = self.places.get(one, frozenset()) & self.places.get(other, frozenset())
         return bool(known) or one in other or other in one or slips(one, other) > 0
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """A name as it stands, and without what stands in brackets; that too where it is an abbreviation.
+
+    >>> forms("มูลนิธิชุมชนสงขลา (SCF)")
+    ('มูลนิธิชุมชนสงขลา (SCF)', 'มูลนิธิชุมชนสงขลา', 'SCF')
+    """
+    inside = [part for part in _BRACKETS.findall(text) if part.isupper() or part.endswith(".")]
+    return tuple(form for form in dict.fromkeys((text, clean(_BRACKETS.sub(" ", text)), *inside)) if form)
 
 
 def reasons(words: Words, ours: Sequence[Name], theirs: Sequence[Name]) -> list[Reason]:
@@ -217,9 +232,23 @@ def _by_core(words: Words, one: Name, other: Name) -> Reason | None:
             return _short_form(one, other)
         if words.says_who(one.base):
             return Reason("same-without-kind", Text(f"เหมือนกันเมื่อตัดคำนำประเภท {both}", f"the same without the kind word {both}"), 76 - less)
-    if one.numbers == other.numbers and words.says_who(one.base) and words.says_who(other.base):
+    if one.numbers != other.numbers:
+        return None
+    if words.says_who(one.base) and words.says_who(other.base):
         return _by_base(one.base, other.base, both, less)
-    return None
+    return _by_whole(one.loose, other.loose, both, less)
+
+
+def _by_whole(one: str, other: str, both: str, less: float) -> Reason | None:
+    """A slip in a name of ordinary words."""
+    longer = max(len(one), len(other))
+    return _misspelled(1, longer, both, less) if longer >= _WHOLE and slips(one, other) == 1 else None
+
+
+def _misspelled(apart: int, letters: int, both: str, less: float) -> Reason:
+    """Two spellings so many slips apart; the fewer the letters, the more a slip means."""
+    weight = 84 - 100 * apart / letters - less
+    return Reason("near-spelling", Text(f"สะกดเกือบเหมือนกัน {both}", f"nearly the same spelling {both}"), weight)
 
 
 def _by_base(one: str, other: str, both: str, less: float) -> Reason | None:
@@ -230,8 +259,7 @@ def _by_base(one: str, other: str, both: str, less: float) -> Reason | None:
         )
     apart = slips(one, other)
     if apart:
-        weight = 84 - 100 * apart / max(len(one), len(other)) - less
-        return Reason("near-spelling", Text(f"สะกดเกือบเหมือนกัน {both}", f"nearly the same spelling {both}"), weight)
+        return _misspelled(apart, max(len(one), len(other)), both, less)
     short, long = sorted((one, other), key=len)
     if long.startswith(short) or long.endswith(short):
         weight = 42 + 36 * len(short) / len(long) - less

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import Protocol, TypeVar
@@ -285,7 +285,14 @@ class _Evidence:
                 yield from (ox.Quad(quad.subject, ox.NamedNode(_PROVES_VALUE), value, quad.graph_name) for quad in proved)
 
     def _facts(self, owner: str, prop: Term) -> Sequence[ox.Quad]:
-        return [quad for quad in self.merge.said[owner] if quad.predicate == prop]
+        """What the sheets say with a property; of names those that have become further names, where any has."""
+        facts = [quad for quad in self.merge.said[owner] if quad.predicate == prop]
+        further = [fact for fact in facts if self._is_further(fact)]
+        return further or facts
+
+    def _is_further(self, fact: ox.Quad) -> bool:
+        naming = self.merge.naming(fact)
+        return naming is not None and naming != fact.predicate
 
     def _is_aside(self, owner: str, prop: Term) -> bool:
         facts = self._facts(owner, prop)
@@ -301,8 +308,7 @@ class _Evidence:
 
     def _property(self, owner: str, prop: Term) -> Term:
         """The property that evidence is for: the first name of a merged thing has become a further name."""
-        names = [self.merge.naming(fact) for fact in self._facts(owner, prop)] if _iri(prop) == _PREFERRED else []
-        return ox.NamedNode(_OTHER) if names and all(_iri(name) == _OTHER for name in names if name) else prop
+        return ox.NamedNode(_OTHER) if any(self._is_further(fact) for fact in self._facts(owner, prop)) else prop
 
 
 # What a person should look at
@@ -312,14 +318,13 @@ def _set_aside(merge: _Merge) -> Iterator[Finding]:
     """The values that stand once and differ: that of the kept thing is in the graph."""
     for (owner, prop, value), column in merge.aside.items():
         kept = merge.rooted(owner)
-        stays = _shown(merge.holding[(kept, prop, _language(value))])
+        stays = _shown(merge.holding[(kept, prop, _language(value))])[:80]
         expected = Text(
             f"{column.name.th} เดียวกับ {local(kept)} ที่ตัดสินว่าเป็นสิ่งเดียวกัน (กราฟใช้ “{stays}”)",
             f"the same {column.name.en} as {local(kept)}, which was judged the same (the graph has “{stays}”)",
         )
         fix = Text("ทำให้สองแถวตรงกัน หรือยกเลิกการตัดสิน", "make the two rows agree, or take the judgement back")
-        place = merge.place(owner, prop)
-        yield place.warning("set-aside", expected, _shown(value), fix)
+        yield replace(merge.place(owner, prop).warning("set-aside", expected, _shown(value), fix), column=column.key)
 
 
 def _mixed(merge: _Merge) -> Iterator[Finding]:

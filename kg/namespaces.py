@@ -89,7 +89,8 @@ def local(iri: str) -> str:
     >>> local("https://w3id.org/songkhla-kg/id/organisation/scf"), local(KG + "role")
     ('scf', 'role')
     """
-    return re.split(r"[/#]", iri.rstrip("/#"))[-1]
+    end = iri.rstrip("/#")
+    return end[max(end.rfind("/"), end.rfind("#")) + 1 :]
 
 
 def compact(iri: str) -> str:

@@ -49,12 +49,12 @@ class Column:
     high: float | None
     not_after: str
 
-    @property
+    @cached_property
     def naming(self) -> bool:
         """Whether the column holds a name by which the thing can be found."""
         return local(self.path[0]) in ("prefLabel", "altLabel", "verbatimName")
 
-    @property
+    @cached_property
     def verbatim(self) -> bool:
         """Whether the column holds words as printed, which are never normalised."""
         return local(self.path[-1]) in ("verbatimName", "verbatimDate", "exact")
@@ -114,7 +114,11 @@ class Sheet:
 
     def column(self, key: str) -> Column | None:
         """The column of that key, or None."""
-        return next((column for column in self.columns if column.key == key), None)
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Column]:
+        return {column.key: column for column in self.columns}
 
     def siblings(self, column: Column) -> tuple[Column, ...]:
         """The columns of one property, itself included: a name in Thai and in English answer for each other."""
@@ -161,8 +165,40 @@ class Concept:
     other: tuple[str, ...]
 
 
+class _Triples:
+    """The triples of some files, asked for by subject and predicate."""
+
+    _store: ox.Store
+
+    def _objects(self, subject: Term, predicate: str) -> list[Term]:
+        if isinstance(subject, ox.Literal):
+            return []
+        found = self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None, None)
+        return [quad.object for quad in found if not isinstance(quad.object, ox.Triple)]
+
+    def _object(self, subject: Term, predicate: str) -> Term | None:
+        return next(iter(self._objects(subject, predicate)), None)
+
+    def _value(self, subject: Term, predicate: str) -> str:
+        found = self._object(subject, predicate)
+        return found.value if found is not None else ""
+
+    def _text(self, subject: Term, predicate: str) -> Text:
+        said = {o.language: o.value for o in self._objects(subject, predicate) if isinstance(o, ox.Literal)}
+        return Text(said.get("th", ""), said.get("en", ""))
+
+    def _list(self, head: Term | None) -> list[Term]:
+        items: list[Term] = []
+        while head is not None and head.value != RDF + "nil":
+            first = self._object(head, RDF + "first")
+            if first is not None:
+                items.append(first)
+            head = self._object(head, RDF + "rest")
+        return items
+
+
 @dataclass(frozen=True)
-class Ontology:
+class Ontology(_Triples):
     """The model as data, read from one folder of Turtle; `vocab` holds the vocabularies that a graph has of its own."""
 
     root: Path
@@ -200,32 +236,6 @@ class Ontology:
                     parts.add(quad)
         parts.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         yield from parts
-
-    def _objects(self, subject: Term, predicate: str) -> list[Term]:
-        if isinstance(subject, ox.Literal):
-            return []
-        found = self._store.quads_for_pattern(subject, ox.NamedNode(predicate), None, None)
-        return [quad.object for quad in found if not isinstance(quad.object, ox.Triple)]
-
-    def _object(self, subject: Term, predicate: str) -> Term | None:
-        return next(iter(self._objects(subject, predicate)), None)
-
-    def _value(self, subject: Term, predicate: str) -> str:
-        found = self._object(subject, predicate)
-        return found.value if found is not None else ""
-
-    def _text(self, subject: Term, predicate: str) -> Text:
-        said = {o.language: o.value for o in self._objects(subject, predicate) if isinstance(o, ox.Literal)}
-        return Text(said.get("th", ""), said.get("en", ""))
-
-    def _list(self, head: Term | None) -> list[Term]:
-        items: list[Term] = []
-        while head is not None and head.value != RDF + "nil":
-            first = self._object(head, RDF + "first")
-            if first is not None:
-                items.append(first)
-            head = self._object(head, RDF + "rest")
-        return items
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:

@@ -10,7 +10,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from kg.errors import Text, UnknownName
-from kg.namespaces import BASE, KG, RDF, RDFS, SKOS, VOCAB, compact, expand, is_slug, local
+from kg.namespaces import BASE, KG, OWL, RDF, RDFS, SKOS, VOCAB, compact, expand, is_slug, local
 from kg.store import Store, rows
 
 ITEM = KG + "Item"
@@ -64,11 +64,15 @@ class Names:
     def _by_id(self, text: str) -> list[str]:
         if text.startswith(BASE) or ":" in text and expand(text) != text:
             iri = expand(text)
-            return self._known(f"VALUES ?thing {{ <{iri}> }}") if _IRI.fullmatch(iri) else []
+            return self._with_merged(f"VALUES ?thing {{ <{iri}> }}") if _IRI.fullmatch(iri) else []
         if not is_slug(text.split("/")[-1]) or not all(is_slug(part) for part in text.split("/")):
             return []
         ending = ox.Literal("/" + text)
-        return self._known(f"FILTER(STRENDS(STR(?thing), {ending}))")
+        return self._with_merged(f"FILTER(STRENDS(STR(?thing), {ending}))")
+
+    def _with_merged(self, condition: str) -> list[str]:
+        """The things that a condition on their IRI finds, else those that were judged the same as one it finds."""
+        return self._known(condition) or self._known(f"?thing <{OWL}sameAs> ?merged . {condition.replace('?thing', '?merged')}")
 
     def _exact(self, text: str) -> list[str]:
         forms = " ".join(str(ox.Literal(text, language=language)) if language else str(ox.Literal(text)) for language in ("th", "en", ""))

@@ -26,7 +26,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from kg.namespaces import BASE, KG, OA, SKOS
+from kg.namespaces import BASE, KG, OA, RDF, SKOS
 from kg.network import CLASS_TIES, check_ties
 from kg.store import Store, rows
 
@@ -95,17 +95,23 @@ def select(store: Store, wanted: Slice) -> Selection:
     frozenset()
     """
     if wanted.whole:
-        return Selection(frozenset(thing for quad in store.quads() if (thing := owner(_iri(quad.subject)))))
+        return Selection(frozenset(_things(store)))
     links = _Links(store)
     passed = [found for found in _filters(links, wanted) if found is not None]
-    things = _with_ends(links, set.intersection(*passed)) if passed else set()
     undated: set[str] = set()
     if wanted.years:
         dated, without = links.in_years(wanted.years)
-        others = set.intersection(without, *passed)
-        things = _with_ends(links, set.intersection(dated, *passed))
-        undated = others - things
-    return Selection(frozenset(things), frozenset(_carried(store, things) - things), frozenset(undated))
+        undated = set.intersection(without, *passed)
+        passed.append(dated)
+    things = _with_ends(links, set.intersection(*passed))
+    return Selection(frozenset(things), frozenset(_carried(store, things) - things), frozenset(undated - things))
+
+
+def _things(store: Store) -> Iterator[str]:
+    """Everything that has a class of our own; the ontology names a few others."""
+    for quad in store.quads(None, RDF + "type"):
+        if _iri(quad.object).startswith(KG) and _iri(quad.subject).startswith(_IDS):
+            yield _iri(quad.subject)
 
 
 def _filters(links: _Links, wanted: Slice) -> Iterator[set[str] | None]:

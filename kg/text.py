@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 _LEADING = "\u0e40\u0e41\u0e42\u0e43\u0e44"  # vowels written before their consonant: SARA E, AE, O, AI MAIMUAN, AI MAIMALAI
@@ -24,8 +25,19 @@ _LEADING_PAIR = re.compile("([\u0e40-\u0e44])([\u0e01-\u0e2e])")
 _AFTER_ABBREVIATION = re.compile(r"\.\s?|\s|$|(?=[^\w.\u0e00-\u0e7f])")
 _LETTER_DOT = re.compile("[\u0e01-\u0e2e]\\.")
 _BREAKS = re.compile("[ \t\n\r\f\v]+")
+# What needs no tidying: letters of which each has one spelling, without the sequences below. A tenth of the time of tidying.
+_PLAIN = re.compile(
+    "[\x20-\x7e\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0e01-\u0e3a\u0e3f-\u0e4c\u0e50-\u0e59\u2013\u2014\u2018-\u201d\u2026]*"
+)
+_SUSPECT = re.compile(  # spaces that go, two SARA E, marks that are not vowel-then-tone, marks beside SARA AM or on an accented letter
+    f"^ | $|  |\u0e40\u0e40|(?![{_VOWEL_MARKS}][\u0e48-\u0e4b\u0e4c])[{_MARK_ORDER}]{{2}}|[{_MARK_ORDER}]{{3}}|\u0e4d"
+    f"|(?![\u0e48-\u0e4b])[{_MARK_ORDER}]{_SARA_AM}|[{_MARK_ORDER}]{{2}}{_SARA_AM}|{_SARA_AM}[{_MARK_ORDER}]"
+    f"|[\u00c0-\u00ff][{_MARK_ORDER}]"
+)
+_REMEMBERED = 1 << 16  # texts; the names of a graph are looked at again and again
 
 
+@lru_cache(_REMEMBERED)
 def clean(s: str) -> str:
     """Return the one spelling of a text that is stored and shown; applying it again changes nothing.
 
@@ -43,6 +55,8 @@ def clean(s: str) -> str:
     >>> clean("เเม่")
     'แม่'
     """
+    if _PLAIN.fullmatch(s) and not _SUSPECT.search(s):
+        return s
     tidy = _tidied(s)
     while tidy != s:
         s, tidy = tidy, _tidied(tidy)
@@ -93,6 +107,7 @@ def digits(s: str) -> str:
     return s.translate(_THAI_DIGITS)
 
 
+@lru_cache(_REMEMBERED)
 def match_key(s: str) -> str:
     """Return what two spellings of one name share: cleaned, ASCII digits, case folded, without spaces and punctuation.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.namespaces import BASE, KG, OA, RDF, SKOS, local
+from kg.namespaces import BASE, KG, OA, OWL, RDF, SKOS, local
 from kg.store import Rows, Store, Term, rows
 
 SHOW_COLUMNS = ("property", "direction", "value", "role", "document", "line", "quote", "evidenceKind")
@@ -69,9 +69,9 @@ def _proved(
 
 
 def _is_link(prop: ox.NamedNode, value: Term) -> bool:
-    """Whether a fact links two things; a candidate match is a judgement that no document proves."""
+    """Whether a fact links two things; a candidate match, or one that was judged, is what no document proves."""
     links = isinstance(value, ox.NamedNode) and value.value.startswith(BASE + "id/")
-    return links and prop.value != KG + "possiblySameAs"
+    return links and prop.value not in (KG + "possiblySameAs", OWL + "sameAs")
 
 
 def _proofs(store: Store, thing: str) -> list[_Proof]:

@@ -107,8 +107,11 @@ CALLS = {
 }
 
 
+ELSEWHERE = {"template", "new", "match"}  # they write files: called in test_template.py, test_new.py, test_match.py
+
+
 def test_every_command_is_called_here() -> None:
-    assert {arguments[0] for arguments, _, _ in CALLS.values()} == set(COMMANDS)
+    assert {arguments[0] for arguments, _, _ in CALLS.values()} == set(COMMANDS) - ELSEWHERE
 
 
 @pytest.mark.parametrize("call", CALLS)

@@ -21,6 +21,7 @@ import kg
 from kg import questions
 from kg.cli import COMMANDS
 from kg.cli.answer import SEARCH_COLUMNS
+from kg.cli.match import MATCH_COLUMNS
 from kg.cli.options import GRAPH_FORMATS, ROW_FORMATS
 from kg.cli.upkeep import CHECK_COLUMNS
 from kg.network import PATH_COLUMNS, TIES
@@ -29,7 +30,7 @@ from kg.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 THAI, LATIN = re.compile("[\u0e01-\u0e5b]{2}"), re.compile(r"[A-Za-z]{3}")
-LISTS = {"path": PATH_COLUMNS, "show": SHOW_COLUMNS, "search": SEARCH_COLUMNS, "check": CHECK_COLUMNS}
+LISTS = {"path": PATH_COLUMNS, "show": SHOW_COLUMNS, "search": SEARCH_COLUMNS, "check": CHECK_COLUMNS, "match": MATCH_COLUMNS}
 SKIPPED = {"build", "dist", "__pycache__", "node_modules"}
 
 

@@ -22,8 +22,9 @@ from kg.errors import UsageError
 from kg.exchange import graphs_out, sheets_out, tables
 from kg.exchange.cells import original
 from kg.exchange.graphs_out import NETWORK_FORMATS, RDF_FORMATS
-from kg.exchange.tables import Page, title, workbook
-from kg.namespaces import KG, PREFIXES, concept, graph, thing
+from kg.exchange.tables import Page, workbook
+from kg.exchange.template_titles import is_extra, title
+from kg.namespaces import BASE, KG, PREFIXES, RDF, concept, graph, thing
 from kg.ontology import Ontology
 from kg.session import Graph, open
 from kg.slices import Selection, Slice, select
@@ -89,7 +90,7 @@ def test_the_workbook_holds_exactly_the_cells_of_the_sheets(
     book = openpyxl.load_workbook(io.BytesIO(sheets_out.as_workbook(taken, [("ก", "=1")], lang)))
     by_title = {title(sheet.label.say(lang)): sheet for sheet in ontology.sheets.values()}
     first, *pages = book.worksheets
-    assert first.title == sheets_out.READ_ME.say(lang) and "'=1" in [cell.value for row in first for cell in row]
+    assert is_extra(first.title) and "'=1" in [cell.value for row in first for cell in row]
     found = {}
     for page in pages:
         sheet = by_title[page.title]
@@ -161,7 +162,7 @@ def test_what_a_workbook_cannot_hold_never_makes_it_unreadable() -> None:
 
 def test_titles_of_worksheets_are_legal_and_each_once() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook([Page(name, [], []) for name in ("a/b", "A?B", "ก" * 40, "ก" * 50, "'", "")])))
-    assert book.sheetnames == ["a·b", "A·B 2", "ก" * 31, "ก" * 27 + " 2", "kg", "kg 2"]
+    assert book.sheetnames == ["a b", "A B 2", "ก" * 31, "ก" * 27 + " 2", "kg", "kg 2"]
 
 
 def test_more_rows_than_a_worksheet_holds_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,9 +193,10 @@ def test_a_slice_is_a_graph_of_its_own_without_errors(opened: Graph, ontology: O
     for file, content in sheets_out.as_csv(sheets_out.taken(SHEETS, ontology, selection)).items():
         (tmp_path / file).write_bytes(content)
     report, quads = checked(Workspace(tmp_path, tmp_path / "build"))
+    derived = {f"<{graph('ontology')}>", f"<{graph('inferred')}>"}
     assert report.findings == ()
     assert sum(report.rows.values()) == len(selection.things | selection.carried)
-    facts = {quad.triple for quad in quads if quad.graph_name.value not in (graph("ontology"), graph("inferred"))}
+    facts = {quad.triple for quad in quads if str(quad.graph_name) not in derived}
     assert facts == {quad.triple for quad in graphs_out.data(opened.store, selection)}
 
 
@@ -243,7 +245,7 @@ def test_a_store_without_named_graphs_gives_the_facts_about_its_things(opened: G
     bare = Oxigraph()
     bare.load(opened.store.quads())
     assert {quad.triple for quad in graphs_out.data(bare, None)} > {quad.triple for quad in facts}
-    assert all("/id/" in quad.subject.value for quad in graphs_out.data(bare, None))
+    assert all("/id/" in str(quad.subject) for quad in graphs_out.data(bare, None))
 
 
 # Networks
@@ -251,7 +253,7 @@ def test_a_store_without_named_graphs_gives_the_facts_about_its_things(opened: G
 READERS: Mapping[str, Callable[[io.BytesIO], nx.Graph]] = {"gexf": nx.read_gexf, "graphml": nx.read_graphml}
 
 
-def said_of(found: nx.Graph) -> tuple[dict[str, object], dict[frozenset[str], object]]:
+def said_of(found: nx.Graph) -> tuple[dict[str, dict[str, object]], dict[frozenset[str], dict[str, object]]]:
     """Nodes and edges with their attributes; the numbers that a format gives its edges do not count."""
     edges = {frozenset((one, other)): {k: v for k, v in said.items() if k != "id"} for one, other, said in found.edges(data=True)}
     return dict(found.nodes(data=True)), edges
@@ -457,7 +459,7 @@ def test_a_store_without_sheets_gives_rdf_and_networks_alone(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     store = ox.Store(tmp_path / "store")
-    store.add(ox.Quad(ox.NamedNode(thing("place", "x")), ox.NamedNode(KG + "within"), ox.NamedNode(thing("place", "y"))))
+    store.add(ox.Quad(ox.NamedNode(thing("place", "x")), ox.NamedNode(RDF + "type"), ox.NamedNode(KG + "Place")))
     store.flush()
     del store
     for name, status in (("a.nq", 0), ("a.xlsx", 2), ("csv", 2)):
@@ -467,3 +469,33 @@ def test_a_store_without_sheets_gives_rdf_and_networks_alone(
     assert "no sheets" in capsys.readouterr().err
     assert (tmp_path / "a.nq").read_text(encoding="utf-8").count("\n") == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.nq", "store"]
+
+
+# The workbook of an answer
+
+
+@pytest.mark.parametrize(
+    ("called", "lang", "head", "said"),
+    [
+        (["ask", "partners", "มูลนิธิคลองใส"], "th", "หลักฐาน", "บรรทัด"),
+        (["ask", "events"], "th", "เหตุการณ์", "256"),
+        (["ask"], "en", "Question", "partners"),
+        (["path", "มูลนิธิคลองใส", "มูลนิธิฟ้ากว้าง"], "en", "Hop", "Khlong Sai Foundation"),
+        (["show", "มูลนิธิคลองใส"], "th", "เรื่อง", "มูลนิธิคลองใส"),
+        (["search", "คลอง"], "en", "Name", "khlong-sai-foundation"),
+        (["check"], "th", "วิธีแก้", ""),
+    ],
+)
+def test_the_workbook_of_an_answer_has_what_a_person_reads_before_what_a_machine_does(
+    tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], called: list[str], lang: str, head: str, said: str
+) -> None:
+    target = tmp_path / "answer.xlsx"
+    with pytest.raises(SystemExit) as left:
+        main([*called, "--data", str(tiny), "--lang", lang, "-o", str(target)])
+    assert left.value.code == 0 and "Traceback" not in capsys.readouterr().err
+    person, machine = openpyxl.load_workbook(target).worksheets
+    heads, *lines = person.iter_rows(values_only=True)
+    assert (person.title, machine.title) == ("คำตอบ · Answer", "ข้อมูลดิบ · Data")
+    assert head in heads and any(said in str(cell) for line in lines for cell in line) or not said
+    assert all(cell is None or not str(cell).startswith(BASE) for line in lines for cell in line)
+    assert {cell.value for cell in machine[1]}.isdisjoint(set(heads) - {None})

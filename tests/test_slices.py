@@ -35,6 +35,7 @@ DATED = {"b work": "since 2021", "a work": "observedOn 2022-01-01"}
 KINDS = {
     "agent": ("Agent",), "context": ("Context",), "event": ("Context", "Event"), "network": ("Agent", "Context", "Network"),
     "place": ("Place",), "water": ("Place", "NaturalFeature"), "part": ("Participation",), "element": ("Element",),
+    "step": ("Step",), "count": ("StatedCount",), "proof": ("Evidence",), "source": ("SourceDocument",),
 }  # fmt: skip
 OF_A_TIE = {"context/pact": "Agreement", "context/work": "Initiative", "context/plan": "Plan"}
 
@@ -203,6 +204,13 @@ def test_what_things_refer_to_is_carried_with_their_evidence_and_what_is_counted
     assert names(select(little, Slice(document=node("source/d1"))).carried) == (
         "agent/c context/act place/hamlet place/town proof/1 proof/2 source/d2"
     )
+
+
+def test_what_was_judged_the_same_is_carried_so_that_its_row_is_not_lost() -> None:
+    store = Oxigraph()
+    same = ox.Quad(ox.NamedNode(node("agent/a")), ox.NamedNode(expand("owl:sameAs")), ox.NamedNode(node("agent/z")))
+    store.load([*quads(), same])
+    assert names(select(store, Slice(about=node("agent/a"), steps=0)).carried).startswith("agent/c agent/z place/hamlet")
 
 
 def test_an_unknown_tie_is_told_with_the_known_ones(little: Oxigraph) -> None:

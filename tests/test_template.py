@@ -28,6 +28,7 @@ from kg.ontology import Form, Ontology
 from kg.text import match_key
 
 TINY = Path(__file__).parent / "fixtures" / "tiny"
+NOBODY = Text("", "")
 FORMS = ("partners", "projects", "meetings", "pledges")
 ASKED = {
     "partners": "ชื่อองค์กร * | ชื่อย่อ | ประเภทองค์กร | จังหวัด | อำเภอ | ตำบล | ด้าน | เว็บไซต์ | เริ่มตั้งแต่ | เริ่มตั้งแต่: วัน | เริ่มตั้งแต่: เดือน | "
@@ -59,7 +60,7 @@ def books(ontology: Ontology, names: Names) -> Callable[[str, str], openpyxl.Wor
 
     def book(form: str, lang: str = "th") -> openpyxl.Workbook:
         if (form, lang) not in made:
-            content = template(ontology, forms_of(ontology, form or None), names, lang, "file.xlsx")
+            content = template(Lists(ontology, names, lang), forms_of(ontology, form or None), "file.xlsx", NOBODY)
             made[form, lang] = openpyxl.load_workbook(io.BytesIO(content))
         return made[form, lang]
 
@@ -356,13 +357,13 @@ def test_the_explanation_holds_no_row_that_reads_as_a_header(books: Books, ontol
 
 def test_names_that_look_like_formulas_are_text(ontology: Ontology) -> None:
     names = {"https://w3id.org/songkhla-kg/ns#Agent": (Text("=1+1", "=1+1"),)}
-    book = openpyxl.load_workbook(io.BytesIO(template(ontology, forms_of(ontology, "meetings"), names, "th", "x.xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(template(Lists(ontology, names, "th"), forms_of(ontology, "meetings"), "x.xlsx", NOBODY)))
     cells = [cell for row in book[LISTS].iter_rows(min_row=3) for cell in row if cell.value and "1+1" in str(cell.value)]
     assert [(cell.data_type, original(str(cell.value))) for cell in cells] == [("s", "=1+1")]
 
 
 def test_a_graph_without_names_gives_columns_without_drop_downs(ontology: Ontology) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(template(ontology, forms_of(ontology, "meetings"), {}, "th", "x.xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(template(Lists(ontology, {}, "th"), forms_of(ontology, "meetings"), "x.xlsx", NOBODY)))
     lists = [rule for _, rule in cells_of(book) if rule.type == "list"]
     assert [rule.promptTitle for rule in lists] == ["วันที่: เดือน"]
     assert book[LISTS].max_column == 1
@@ -407,7 +408,7 @@ def test_the_command_writes_a_form_with_the_names_of_the_graph(kg: Kg, tmp_path:
 def test_the_command_names_the_file_where_none_is_named(kg: Kg, tmp_path: Path) -> None:
     assert kg("template", "--of", "meetings", "--lang", "en")[:2] == (
         0,
-        "ready to fill in: Meetings\nthen run: kg import kg-meetings.xlsx --dry-run\n",
+        f"ready to fill in: Meetings\nthen run: kg import kg-meetings.xlsx --dry-run --data {TINY}\n",
     )
     assert kg("template", "-o", "all.xlsx")[0] == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["all.xlsx", "kg-meetings.xlsx"]
@@ -444,4 +445,5 @@ def test_a_graph_of_another_network_has_its_own_words_in_its_template(kg: Kg, tm
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
     offered = [cell.value for row in book[LISTS].iter_rows(min_row=3) for cell in row]
     assert "Creative Lanna" in offered and "Creative economy" not in offered
+    assert book[GUIDE]["A1"].value == "How to fill this in · List of partners · Lanna"
     shutil.rmtree(tmp_path / "lanna")

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg import questions
 from kg.cli.options import GRAPH_FORMATS, Shared, shared
 from kg.errors import Text, UsageError
-from kg.namespaces import KG
+from kg.namespaces import KG, OWL
 from kg.resolve import Names, kind_of, labels, short_id
 from kg.session import Graph
 from kg.store import Rows, Store
@@ -223,7 +223,8 @@ def show(options: Shared, thing: str) -> None:
 
 def _with_arrows(store: Store, table: Rows, at: int, direction: int, lang: str) -> Rows:
     """The rows with one column in words; an arrow where the relation runs from the other side."""
-    own_words = {KG + "hasEvidence": Text("กล่าวถึงใน", "mentioned in").say(lang)}
+    spoken_of = {KG + "hasEvidence": Text("กล่าวถึงใน", "mentioned in"), OWL + "sameAs": Text("ตัดสินว่าเป็นสิ่งเดียวกับ", "judged the same as")}
+    own_words = {prop: words.say(lang) for prop, words in spoken_of.items()}
     named = labels(store, [cell.value for row in table.rows if isinstance(cell := row[at], ox.NamedNode)], lang) | own_words
     spoken = []
     for row in table.rows:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -30,6 +32,7 @@ SUFFIXES = {
     "graphml": ".graphml",
 }
 _SHEETS = ("xlsx", "csv")
+_MANY_ROWS = 3000  # from about here on a workbook takes more than a second
 _NETWORKS = ("gexf", "graphml")
 
 
@@ -131,7 +134,9 @@ def _written(job: Job) -> None:
         if job.format == "csv":
             _write_folder(job, sheets_out.as_csv(tables))
         else:
-            _write_file(job, sheets_out.as_workbook(tables, [*_about(job)], job.options.lang))
+            with _progress(job, sum(len(table.rows) for table in tables)) as tick:
+                content = sheets_out.as_workbook(tables, [*_about(job)], job.options.lang, tick)
+            _write_file(job, content)
         return
     from kg.exchange import graphs_out
 
@@ -148,6 +153,16 @@ def _written(job: Job) -> None:
         )
     else:
         _write_file(job, graphs_out.as_rdf(graphs_out.data(job.graph.store, job.selection), job.format))
+
+
+@contextmanager
+def _progress(job: Job, rows: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal when there is much to write."""
+    if rows < _MANY_ROWS or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=rows, label=job.say("เขียนแถว", "writing rows"), file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
 
 
 def _write_file(job: Job, content: bytes, size: str = "") -> None:

@@ -28,19 +28,20 @@ def template(options: Shared, file: Path | None, form: str | None) -> None:
     """
     from kg.exchange.template import forms_of
     from kg.exchange.template import template as made
-    from kg.exchange.template_lists import known_names
+    from kg.exchange.template_lists import Lists, known_names
     from kg.ontology import Ontology
 
     space = workspace(options.data)
     target = _target(file or options.output or Path(f"kg-{form or 'template'}.xlsx"), options)
     ontology = Ontology.read(vocab=space.vocab)
     forms = forms_of(ontology, form)
-    content = made(ontology, forms, known_names(space.sheets, ontology), options.lang, target.name)
-    write(replace(options, output=target), content)
+    lists = Lists(ontology, known_names(space.sheets, ontology), options.lang)
+    write(replace(options, output=target), made(lists, forms, target.name, space.title))
+    data = f" --data {options.data}" if options.data else ""
     labels = ", ".join(part.label.say(options.lang) for part in forms[:3]) + (" ..." if len(forms) > 3 else "")
     said = Text(
-        f"กรอกได้เลย: {labels}\nกรอกแล้วสั่ง: kg import {target} --dry-run",
-        f"ready to fill in: {labels}\nthen run: kg import {target} --dry-run",
+        f"กรอกได้เลย: {labels}\nกรอกแล้วสั่ง: kg import {target} --dry-run{data}",
+        f"ready to fill in: {labels}\nthen run: kg import {target} --dry-run{data}",
     )
     click.echo(said.say(options.lang))
 

@@ -79,40 +79,44 @@ def _grid(sheet: ReadOnlyWorksheet, part: Part, file: str) -> Grid:
     if part.columns > MOST_COLUMNS:
         return Grid(file, sheet.title, (), findings=(too_wide(Place(grid.name), part.columns, ()),))
     sheet.reset_dimensions()  # the size a file claims may be wrong; the part's own is counted
-    lines = sheet.iter_rows(max_row=part.rows, max_col=part.columns)
-    rows = [_row(grid, number, cells, part) for number, cells in enumerate(lines, 1) if any(cell.value is not None for cell in cells)]
-    rows = _filled_down(grid, [row for row in rows if row.warnings or any(map(str.strip, row.cells))], part)
+    lines = enumerate(sheet.iter_rows(max_row=part.rows, max_col=part.columns), 1)
+    read = (_row(grid, number, cells, part) for number, cells in lines if number in part.no_value or any(map(_holds, cells)))
+    rows = _filled_down(grid, [row for row in read if row.warnings or any(map(str.strip, row.cells))], part)
     return Grid(file, sheet.title, tuple(rows), findings=tuple(_hidden_lines(grid, rows, part)))
 
 
+def _holds(cell: ReadOnlyCell) -> bool:
+    return cell.value is not None
+
+
 def _row(grid: Grid, number: int, cells: Sequence[ReadOnlyCell], part: Part) -> GridRow:
-    """A row as text, with what is doubtful about its cells."""
+    """A row as text, with what is doubtful about its cells; a cell with an error is empty."""
     texts = [_text(cell.value) for cell in cells]
-    found: list[tuple[int, Finding]] = []
-    for at, cell in enumerate(cells):
-        if cell.value is None and (number, at + 1) not in part.no_value:
-            continue
-        finding = _doubt(grid.place(number, at), cell, len(texts[at]), (number, at + 1) in part.no_value)
-        if finding:
-            found.append((at, finding))
-            texts[at] = "" if finding.severity == "error" else texts[at]
-    struck = next((at for at, cell in enumerate(cells) if cell.value is not None and cell.has_style and cell.font.strike), None)
+    found = [(at, _doubt(grid.place(number, at), cells[at], texts[at])) for at, cell in enumerate(cells) if _is_doubtful(cell, texts[at])]
+    found.extend((column - 1, _formula_without_value(grid.place(number, column - 1))) for column in sorted(part.no_value.get(number, ())))
+    for at in (at for at, finding in found if finding.severity == "error"):
+        texts[at] = ""
+    struck = next((at for at, cell in enumerate(cells) if _is_struck(cell)), None)
     if struck is not None:
         found.append((struck, _struck(grid.place(number, struck), redact(texts[struck]))))
     return GridRow(number, tuple(texts), tuple(found))
 
 
-def _doubt(place: Place, cell: ReadOnlyCell, length: int, no_value: bool) -> Finding | None:
-    """What is wrong with one cell, or doubtful."""
-    if no_value:
-        return _formula_without_value(place)
+def _is_struck(cell: ReadOnlyCell) -> bool:
+    return cell.value is not None and cell.has_style and bool(cell.font.strike)
+
+
+def _is_doubtful(cell: ReadOnlyCell, text: str) -> bool:
+    """Whether a cell holds an error, more text than a fact has, or a date of a doubtful year."""
+    if cell.data_type == "d":
+        return isinstance(cell.value, datetime.date) and any(cell.value.year in years for years in _DOUBTFUL_YEARS)
+    return bool(text) and cell.data_type == "e" or len(text) > LONGEST_CELL
+
+
+def _doubt(place: Place, cell: ReadOnlyCell, text: str) -> Finding:
     if cell.data_type == "e":
-        return _excel_error(place, str(cell.value))
-    if length > LONGEST_CELL:
-        return cell_too_long(place, length, LONGEST_CELL)
-    if isinstance(cell.value, datetime.date) and any(cell.value.year in years for years in _DOUBTFUL_YEARS):
-        return _two_digit_year(place, cell.value.year)
-    return None
+        return _excel_error(place, text)
+    return _two_digit_year(place, cell.value.year) if cell.data_type == "d" else cell_too_long(place, len(text), LONGEST_CELL)
 
 
 def _text(value: object) -> str:
@@ -121,15 +125,15 @@ def _text(value: object) -> str:
     >>> _text(2.0), _text(0.1 + 0.2), _text(True), _text(datetime.datetime(2565, 1, 15))
     ('2', '0.3', 'true', '2565-01-15')
     """
-    if value is None or isinstance(value, str):
-        return (value or "").replace("_x000D_", "")
+    if isinstance(value, str):
+        return value.replace("_x000D_", "")  # how the file format writes a carriage return
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(value, ".15g")
+        return format(value, ".0f" if value.is_integer() and abs(value) < 1e15 else ".15g")
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(timespec="minutes")
-    return str(value)
+    return "" if value is None else str(value)
 
 
 def _filled_down(grid: Grid, rows: list[GridRow], part: Part) -> list[GridRow]:
@@ -144,7 +148,7 @@ def _filled_down(grid: Grid, rows: list[GridRow], part: Part) -> list[GridRow]:
             if last and text.strip():
                 filled[at] = (text, last)
                 more.append((at, _merged(grid.place(row.number, at), f"{letters(at)}{row.number}:{letters(at)}{last}")))
-            elif filled.get(at, ("", 0))[1] >= row.number:
+            elif filled.get(at, ("", 0))[1] >= row.number and not text.strip():
                 cells[at] = filled[at][0]
         found.append(GridRow(row.number, tuple(cells), tuple(more)))
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import Finding, Text
-from kg.exchange.headers import OWN, Head, Headers, Meaning, date_part_headers, headers_of
+from kg.exchange.headers import OWN, Head, Headers, Meaning, date_part_headers, headers_of, is_thai
 from kg.exchange.personal import redact
 from kg.exchange.sources import Grid, GridRow
 from kg.exchange.sweep import dropped_column, swept
@@ -54,6 +54,7 @@ class _Reading:
 
     @property
     def keys(self) -> set[str]:
+        """The columns and links that are there."""
         return {meaning.key for meaning in self.meanings.values() if meaning.key not in _ASIDE}
 
     @property
@@ -79,7 +80,7 @@ def locate(grid: Grid, ontology: Ontology) -> Located | tuple[Finding, ...]:
     known = {name: headers_of(sheet, ontology) for name, sheet in ontology.sheets.items()}
     readings = _readings(grid, known, ontology)
     top = max((reading.rank for reading in readings), default=None)
-    best = {reading.sheet.name: reading for reading in reversed(readings) if reading.rank == top}
+    best = {reading.sheet.name: reading for reading in readings if reading.rank == top}
     if len(best) != 1:
         named = [reading for reading in best.values() if reading.sure is not None]
         problem = _equal(grid, named) if len(named) > 1 else _not_recognised(grid, [reading.sheet for reading in readings], ontology)
@@ -124,25 +125,20 @@ def _located(grid: Grid, reading: _Reading, headers: Headers) -> Located | tuple
     texts, meanings = _headers(grid, rows, reading, headers)
     heads = tuple(Head(index, texts[index], meaning.key, meaning.part) for index, meaning in sorted(meanings.items()))
     number = grid.rows[rows[-1]].number
-    thai = 2 * sum(_is_thai(grid.rows[rows[0]].cells[index]) for index in reading.meanings) >= len(reading.meanings)
-    wrong = [*_doubled(grid, number, heads, reading.sheet), *_missing(grid, number, heads, reading.sheet, "th" if thai else "en")]
+    language = _language([grid.rows[rows[0]].cells[index] for index in reading.meanings if index < len(grid.rows[rows[0]].cells)])
+    wrong = [*_doubled(grid, number, heads, reading.sheet), *_missing(grid, number, heads, reading.sheet, language)]
     if wrong:
         return (*wrong, *_errors_of_items(grid))
     above = [grid.rows[at].cells for at in rows]
     below = [row for row in grid.rows[rows[-1] + 1 :] if row.cells not in above]
-    sweep = swept(grid, below, texts, heads, reading.sheet)
+    sweep = swept(grid, below, texts, heads, headers)
     heads = tuple(head for head in heads if head.index not in sweep.dropped)
-    taken = {head.index for head in heads} | {*sweep.dropped}
-    unknown = tuple(_untaken(grid, sweep.rows, texts, taken))
-    found = [
-        *(dropped_column(_place(grid, number, at, texts.get(at, ""))) for at in sweep.dropped),
-        *_unknown_columns(grid, number, unknown, reading.sheet),
-        *sweep.findings,
-        *([] if sweep.rows else [_no_rows(Place(grid.name))]),
-    ]
+    unknown = tuple(_untaken(grid, sweep.rows, texts, {*(head.index for head in heads), *sweep.dropped}))
+    left_out = [*_dropped_columns(grid, number, sweep.dropped, texts), *_unknown_columns(grid, number, unknown, reading.sheet)]
+    empty = [] if sweep.rows else [_no_rows(Place(grid.name))]
     shown = tuple(replace(row, cells=tuple(map(redact, row.cells)), warnings=()) for row in grid.rows[: rows[-1] + 1])
     safe = replace(grid, rows=(*shown, *sweep.rows))
-    return Located(safe, reading.sheet, heads, sweep.rows, unknown, sweep.dropped, tuple(found))
+    return Located(safe, reading.sheet, heads, sweep.rows, unknown, sweep.dropped, (*left_out, *sweep.findings, *empty))
 
 
 def _untaken(grid: Grid, rows: Sequence[GridRow], texts: Mapping[int, str], taken: set[int]) -> Iterator[tuple[int, str]]:
@@ -150,7 +146,7 @@ def _untaken(grid: Grid, rows: Sequence[GridRow], texts: Mapping[int, str], take
     filled = {at for row in rows for at, cell in enumerate(row.cells) if cell.strip() and (at in texts or not grid.delimited)}
     for at in sorted({*texts, *filled} - taken):
         if at in filled or texts[at].strip():
-            yield at, texts.get(at, "")
+            yield at, redact(texts.get(at, ""))
 
 
 def _header_rows(grid: Grid, reading: _Reading, headers: Headers) -> list[int]:
@@ -158,18 +154,31 @@ def _header_rows(grid: Grid, reading: _Reading, headers: Headers) -> list[int]:
     rows = [reading.at]
     for at in (reading.at - 1, reading.at + 1):
         if 0 <= at < len(grid.rows) and abs(grid.rows[at].number - grid.rows[reading.at].number) == 1:
-            rows.extend([at] if _is_second(grid.rows[at], reading, headers) else [])
+            rows.extend([at] if _is_second(grid.rows[at], grid.rows[reading.at], reading, headers) else [])
     return sorted(rows)
 
 
-def _is_second(row: GridRow, reading: _Reading, headers: Headers) -> bool:
-    """Whether a row beside the header is a header too: no cell means another column, and half of them, or the name, the same."""
+def _is_second(row: GridRow, header: GridRow, reading: _Reading, headers: Headers) -> bool:
+    """Whether a row beside the header is a header too: a translation, or the detail of headers that stand over several columns."""
     meanings = _meanings(row, headers)
-    if any(reading.meanings[at].key != meaning.key for at, meaning in meanings.items() if at in reading.meanings):
+    if any(at in reading.meanings and reading.meanings[at].key != meaning.key for at, meaning in meanings.items()):
         return False
-    same = {meaning.key for at, meaning in meanings.items() if at in reading.meanings and reading.meanings[at].key == meaning.key}
-    naming = any(column is not None and column.naming for column in map(reading.sheet.column, same))
-    return naming or bool(meanings) and 2 * len(meanings) >= sum(bool(cell.strip()) for cell in row.cells)
+    filled = {at for at, cell in enumerate(row.cells) if cell.strip()}
+    return _translates(row, header, reading, meanings, len(filled)) or _details(row, header, reading, meanings, filled)
+
+
+def _translates(row: GridRow, header: GridRow, reading: _Reading, meanings: Mapping[int, Meaning], filled: int) -> bool:
+    """Whether headers of a row say in the other script what the header says: two of them, half of them, or the own name."""
+    same = [at for at in meanings if at in reading.meanings and is_thai(row.cells[at]) != is_thai(header.cells[at])]
+    return len(same) > 1 or any(2 * len(same) >= filled or meanings[at].sure == OWN for at in same)
+
+
+def _details(row: GridRow, header: GridRow, reading: _Reading, meanings: Mapping[int, Meaning], filled: set[int]) -> bool:
+    """Whether all cells of a row are headers where the header has none or says less, or repeat the header (merged cells)."""
+    before = reading.meanings
+    repeated = {at for at in filled if header.cells[at : at + 1] == (row.cells[at],)}
+    detailed = {at for at, meaning in meanings.items() if at not in before or meaning.part and not before[at].part}
+    return bool(detailed) and filled == detailed | repeated
 
 
 def _headers(grid: Grid, rows: Sequence[int], reading: _Reading, headers: Headers) -> tuple[dict[int, str], dict[int, Meaning]]:
@@ -215,6 +224,12 @@ def _errors_of_items(grid: Grid) -> Iterator[Finding]:
         yield from (finding for row in grid.rows for _, finding in row.warnings if finding.severity == "error")
 
 
+def _dropped_columns(grid: Grid, row: int, dropped: Sequence[int], texts: Mapping[int, str]) -> Iterator[Finding]:
+    """A warning for each column of personal data."""
+    for at in dropped:
+        yield dropped_column(_place(grid, row, at, texts.get(at, "")))
+
+
 def _unknown_columns(grid: Grid, row: int, unknown: Sequence[tuple[int, str]], sheet: Sheet) -> Iterator[Finding]:
     """A warning for each column that is not taken, running numbers aside; of many, the first ones and their number."""
     told = [(at, header) for at, header in unknown if match_key(header) not in _COUNTERS]
@@ -235,8 +250,9 @@ def _short(header: str) -> str:
     return text if len(text) <= _LONGEST_HEADER else f"{text[:_LONGEST_HEADER]}…"
 
 
-def _is_thai(text: str) -> bool:
-    return any("\u0e01" <= c <= "\u0e5b" for c in text)
+def _language(headers: Sequence[str]) -> str:
+    """The language of most headers."""
+    return "th" if 2 * sum(map(is_thai, headers)) >= len(headers) else "en"
 
 
 def _naming(sheet: Sheet) -> Text:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg.namespaces import BASE, KG, OA, PREFIXES, RDFS, SKOS, graph, local
 from kg.network import two_mode
 from kg.resolve import kind_of
-from kg.slices import Selection
+from kg.slices import Selection, Slice, select
 from kg.store import Store
 
 RDF_FORMATS = {
@@ -37,7 +37,9 @@ def data(store: Store, selection: Selection | None) -> list[ox.Quad]:
     without named graphs gives the facts about its things without a source.
     """
     named = [quad for quad in store.named() if _name(quad.graph_name) not in _DERIVED]
-    quads = named or [quad for quad in store.quads() if _name(quad.subject).startswith(f"{BASE}id/")]
+    if not named and selection is None:
+        selection = select(store, Slice())
+    quads = named or store.quads()
     return sorted((quad for quad in quads if selection is None or _inside(quad, selection)), key=str)
 
 

@@ -72,9 +72,9 @@ def _content(path: Path, name: str) -> bytes | Finding:
     """The bytes of a file, or why there are none."""
     expected = Text("แฟ้มที่อ่านได้", "a file that can be read")
     fix = Text("ตรวจชื่อ ที่อยู่ และสิทธิ์ของแฟ้ม", "check the name, the place and the permissions of the file")
-    if not path.is_file():
-        return refused(name, expected, "", fix)
     try:
+        if not path.is_file():
+            return refused(name, expected, "", fix)
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:

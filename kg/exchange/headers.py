@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -24,8 +24,9 @@ _LANGUAGES = {
     "en": ("ภาษาอังกฤษ", "อังกฤษ", "inenglish", "english", "eng", "en"),
     "th": ("ภาษาไทย", "ไทย", "inthai", "thai", "th"),
 }
+_PROSE = ("text", "thing", "concept", "class")  # kinds of columns whose cells are words
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
-_NUMBERED = re.compile(r"\s*[0-9๐-๙]{1,3}\s*[.)]\s*")
+_NUMBERED = re.compile(r"\A\s*[0-9๐-๙]{1,3}\s*[.)]\s*")
 _key = lru_cache(maxsize=20_000)(match_key)
 
 
@@ -53,10 +54,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Headers:
-    """Every header that a sheet knows, by its match key."""
+    """Every header that a sheet knows, by its match key; `prose` are the keys of columns and links whose cells are words."""
 
     sheet: Sheet
     known: Mapping[str, Meaning]
+    prose: frozenset[str]
 
     def meaning(self, header: str) -> Meaning | None:
         """What a header means, or None: whole, by its lines, by the sides of a "/", without or within its brackets."""
@@ -73,14 +75,12 @@ class Headers:
 
     def _agreed(self, parts: list[str]) -> Meaning | None:
         """What all parts mean; a part that nobody knows counts where it is a translation, in the other script."""
-        known = [(part, meaning) for part in parts if (meaning := self._whole(part))]
-        unknown = [part for part in parts if not self._whole(part)]
-        if not known or len({meaning.key for _, meaning in known}) > 1:
+        meanings = {part: self._whole(part) for part in parts}
+        known = [meaning for meaning in meanings.values() if meaning]
+        scripts = [{is_thai(part) for part, meaning in meanings.items() if bool(meaning) is said} for said in (True, False)]
+        if len({meaning.key for meaning in known}) != 1 or scripts[0] & scripts[1]:
             return None
-        if any(_is_thai(part) == _is_thai(said) for part in unknown for said, _ in known):
-            return None
-        first = known[0][1]
-        return first if len({meaning.part for _, meaning in known}) == 1 else replace(first, part="")
+        return known[0] if len({meaning.part for meaning in known}) == 1 else replace(known[0], part="")
 
     def _whole(self, text: str) -> Meaning | None:
         """What a text means as it stands, or with the name of a language at its end."""
@@ -110,22 +110,31 @@ def headers_of(sheet: Sheet, ontology: Ontology) -> Headers:
     """
     known: dict[str, Meaning] = {}
     fields: tuple[Column | Link, ...] = (*sheet.columns, *sheet.links)
-    for one in fields:
-        for header in (one.key, one.name.th, one.name.en):
-            known.setdefault(_key(header), Meaning(one.key))
+    for header, meaning in _names(fields):
+        known.setdefault(_key(header), meaning)
     levels = _levels(ontology)
-    for one in fields:
-        for header in one.aliases:
-            known.setdefault(_key(header), Meaning(one.key, sure=VARIANT))
     for column in sheet.columns:
         if column.target == f"{KG}Place":
             known |= dict(_places(column, known, levels))
         if column.kind == "date":
             known |= dict(_dates(column))
+    return Headers(sheet, known, frozenset(one.key for one in fields if _kind(one, ontology) in _PROSE))
+
+
+def _names(fields: Sequence[Column | Link]) -> Iterator[tuple[str, Meaning]]:
+    """Every header of every field, the surest first, and those of our own extra columns."""
+    for one in fields:
+        yield from ((header, Meaning(one.key)) for header in (one.key, one.name.th, one.name.en))
+    for one in fields:
+        yield from ((header, Meaning(one.key, sure=VARIANT)) for header in one.aliases)
     for key, words in _SPECIAL.items():
-        for word in words:
-            known.setdefault(_key(word), Meaning(key))
-    return Headers(sheet, known)
+        yield from ((word, Meaning(key)) for word in words)
+
+
+def _kind(one: Column | Link, ontology: Ontology) -> str:
+    """The kind of the cells of a column, or of the column of another sheet that a link fills."""
+    column = one if isinstance(one, Column) else ontology.sheets[one.sheet].column(one.other)
+    return column.kind if column else ""
 
 
 def date_part_headers(column: Column) -> dict[str, Text]:
@@ -167,5 +176,6 @@ def _places(column: Column, known: Mapping[str, Meaning], levels: Mapping[str, s
             yield key, Meaning(column.key, f"level:{slug}", VARIANT)
 
 
-def _is_thai(text: str) -> bool:
+def is_thai(text: str) -> bool:
+    """Whether a text holds a Thai letter."""
     return any("\u0e01" <= c <= "\u0e5b" for c in text)

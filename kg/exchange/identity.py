@@ -62,7 +62,7 @@ class Identities:
             self.labels.setdefault(row.label, who.id)
         as_row = Row(row.sheet, row.number, who.id, row.cells)
         if not who.known:
-            known = Known(thing(row.sheet.id_kind, who.id), self.cells.class_of(as_row), row.place())
+            known = Known(thing(row.sheet.id_kind, who.id), self.cells.class_of(as_row), as_row.place())
             self.cells.add_thing(as_row, known)
 
     def _named(self, row: Incoming, running: bool) -> Who | Finding:
@@ -74,6 +74,8 @@ class Identities:
         if not own and _lacks_its_name(row):
             return _nameless(row)
         fit = self._fitting(row)
+        if own:  # two rows of one file with ids of their own are two things, even of one name
+            fit = [ident for ident in fit if ident not in self.claimed]
         if len(fit) > 1:
             return _several(row.place(), row.names[0], fit)
         if fit:

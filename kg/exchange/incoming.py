@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from kg.exchange.columns import Head, Located
     from kg.exchange.sources import GridRow
 
-_PLACEHOLDERS = {match_key(word) for word in ("ไม่มี", "ไม่ระบุ", "ไม่ทราบ", "ไม่มีข้อมูล", "N/A", "none", "null", "nan", "nil", "unknown")}
+_PLACEHOLDERS = {match_key(word) for word in ("ไม่มี", "ไม่ระบุ", "ไม่ทราบ", "ไม่มีข้อมูล", "N/A", "none", "null", "nil", "unknown")}
+_NOT_A_NUMBER = {"nan", "NaN"}  # as programs write it; Nan is a province
 _YES = {match_key(word) for word in ("x", "yes", "y", "true", "1", "ใช่", "ลบ", "remove", "✓", "✔", "/")}
 CLEAR = {match_key(word) for word in ("(ลบ)", "(remove)")}
 _MARKS = {"✓", "✔", "/"}
@@ -108,7 +109,7 @@ def _doubts(column: Column | None, head: Head, text: str, value: str, place: Pla
 def _stands_for_nothing(value: str) -> bool:
     """Whether a text is one of the ways in which people leave a cell empty."""
     key = match_key(value)
-    return not key or key in _PLACEHOLDERS
+    return not key or key in _PLACEHOLDERS or value in _NOT_A_NUMBER
 
 
 def _cleaned(place: Place, value: str) -> Finding:

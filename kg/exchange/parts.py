@@ -6,17 +6,17 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import IO, TypeVar
 from xml.parsers import expat
 
 from kg.errors import Text
-from kg.exchange.sources import MOST_CELLS
 
 LARGEST_UNPACKED = 150_000_000  # bytes of all parts together
-LARGEST_RATIO = 200  # unpacked to packed, of a part that is large
+LARGEST_RATIO = 100  # unpacked to packed, of a part that is large
 LARGE_PART = 10_000_000  # bytes
-MOST_ELEMENTS = 6_000_000  # of all parts together
-MOST_OTHER = 200_000  # elements of one part that are no cell, row or string
+MOST_CELLS = 500_000  # of all worksheets together: about eight seconds of reading
+MOST_ELEMENTS = 3_000_000  # of all parts together
+MOST_OTHER = 100_000  # elements of one part that are no cell, row or string
 LONGEST_TEXT = 100_000  # characters of one cell or string
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -48,7 +48,7 @@ class Part:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row, first column, last row, last column
-    no_value: set[tuple[int, int]] = field(default_factory=set)  # row and column of formulas without a cached value
+    no_value: dict[int, set[int]] = field(default_factory=dict)  # columns of formulas without a cached value, by row
 
 
 def scanned(archive: zipfile.ZipFile) -> Mapping[str, Part]:
@@ -59,17 +59,23 @@ def scanned(archive: zipfile.ZipFile) -> Mapping[str, Part]:
     if not any(info.filename == "[Content_Types].xml" for info in files):
         raise _no_workbook()
     parts: dict[str, Part] = {}
-    elements = 0
+    elements, cells = MOST_ELEMENTS, MOST_CELLS
     for info in files:
         if info.filename.lower().endswith((".xml", ".rels")):
-            scan = _Scan(MOST_ELEMENTS - elements)
             with archive.open(info) as content:
-                while chunk := content.read(1 << 16):
-                    scan.feed(chunk)
-            scan.feed(b"", last=True)
-            elements += scan.elements
+                scan = _walked(content, elements, cells)
+            elements, cells = elements - scan.elements, cells - scan.cells
             parts[info.filename] = scan.part
     return parts
+
+
+def _walked(content: IO[bytes], elements: int, cells: int) -> _Scan:
+    """A part, walked through chunk by chunk; at most so many elements and cells."""
+    scan = _Scan(elements, cells)
+    while chunk := content.read(1 << 16):
+        scan.feed(chunk)
+    scan.feed(b"", last=True)
+    return scan
 
 
 def reference(text: str) -> tuple[int, int]:
@@ -100,13 +106,12 @@ def _is_bomb(info: zipfile.ZipInfo) -> bool:
 class _Scan:
     """One XML part: counted as it streams by, never held."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most_elements: int, most_cells: int) -> None:
         self.part = Part()
-        self.elements = 0
-        self._most = most
+        self.elements = self.cells = 0
+        self._most_elements, self._most_cells = most_elements, most_cells
         self._others = 0
         self._length = 0
-        self._cells = 0
         self._row, self._column = 0, 0
         self._formula = self._filled = self._is_text = self._in_text = False
         self._starts = _by_name({"row": self._on_row, "c": self._on_cell, "col": self._on_column, "mergeCell": self._on_merge})
@@ -130,7 +135,7 @@ class _Scan:
         if name not in _RUNS:
             self._length = 0
             self._others += name not in _PLAIN
-        if self.elements > self._most or self._others > MOST_OTHER:
+        if self.elements > self._most_elements or self._others > MOST_OTHER:
             raise _too_large(f"> {MOST_OTHER if self._others > MOST_OTHER else MOST_ELEMENTS:,} XML elements")
         self._in_text = name in _TEXTS
         self._formula = self._formula or name in self._formulas
@@ -152,7 +157,7 @@ class _Scan:
             self.part.rows = self._row
             self.part.columns = max(self.part.columns, self._column)
         if self._formula and not self._filled and not self._is_text:
-            self.part.no_value.add((self._row, self._column))
+            self.part.no_value.setdefault(self._row, set()).add(self._column)
 
     def _on_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
@@ -164,8 +169,8 @@ class _Scan:
             self.part.hidden_rows.add(row)
 
     def _on_cell(self, attributes: dict[str, str]) -> None:
-        self._cells += 1
-        if self._cells > MOST_CELLS:
+        self.cells += 1
+        if self.cells > self._most_cells:
             raise _too_large(f"> {MOST_CELLS:,} cells")
         row, self._column = reference(attributes["r"]) if "r" in attributes else (self._row, self._column + 1)
         if row != self._row:

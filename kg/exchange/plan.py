@@ -106,7 +106,8 @@ def _named_rows(work: _Work, tables: Sequence[Sequence[Incoming]]) -> list[tuple
 
 def _keyed_rows(work: _Work, tables: Sequence[Sequence[Incoming]]) -> Iterator[tuple[Incoming, Who, dict[str, str]]]:
     """The rows without names: their cells are read first, since those say which row it is."""
-    for row in (row for rows in tables for row in rows if not row.sheet.named):
+    keyed = (row for rows in tables for row in rows if not row.sheet.named)
+    for row in sorted(keyed, key=lambda row: row.sheet.name == EVIDENCE):  # evidence may be about any other row
         cells = _read(work, row)
         if cells is None:
             continue

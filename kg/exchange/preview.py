@@ -193,13 +193,17 @@ def _book() -> tuple[Workbook, Worksheet]:
 
 
 def _line(sheet: Worksheet, values: Sequence[str], colour: str, *, bold: bool = False) -> None:
-    """A row of text cells, in a colour where one is given."""
-    number = sheet.max_row + (1 if sheet.max_row > 1 or sheet["A1"].value is not None else 0)
+    """A row of text cells below the last, in a colour where one is given."""
+    from openpyxl.cell import Cell
+
     style = _style(sheet.parent, colour, bold=bold)
-    for column, value in enumerate(values, 1):
-        cell = sheet.cell(number, column)
+    cells = []
+    for value in values:
+        cell = Cell(sheet)
         put(cell, value)
         cell.style = style
+        cells.append(cell)
+    sheet.append(cells)
 
 
 def _style(book: Workbook, colour: str, *, bold: bool) -> str:

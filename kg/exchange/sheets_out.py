@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import Text
 from kg.exchange.cells import neutral
 from kg.exchange.sheets import read_sheets
 from kg.exchange.tables import Page, workbook
+from kg.exchange.template_titles import GUIDE
 from kg.namespaces import thing
 from kg.ontology import Ontology, Sheet
 from kg.slices import Selection
 
-READ_ME = Text("อ่านก่อน · Read me", "Read me · อ่านก่อน")
 _MARK = b"\xef\xbb\xbf"  # by which Excel knows UTF-8
 
 
@@ -43,11 +42,11 @@ def taken(folder: Path, ontology: Ontology, selection: Selection | None) -> list
     return found
 
 
-def as_workbook(tables: Sequence[Taken], about: Sequence[tuple[str, str]], lang: str) -> bytes:
+def as_workbook(tables: Sequence[Taken], about: Sequence[tuple[str, str]], lang: str, tick: Callable[[], None] = lambda: None) -> bytes:
     """A page that explains (`about`, in lines of two cells), then one for each sheet; heads in both languages, the asked one first."""
     counts = [(f"{table.sheet.label.th} · {table.sheet.label.en}", f"{len(table.rows):,}") for table in tables]
-    first = Page(READ_ME.say(lang), [], [*about, ("จำนวนแถว · Rows", ""), *counts])
-    return workbook([first, *(Page(t.sheet.label.say(lang), _heads(t, lang), t.rows) for t in tables)])
+    first = Page(GUIDE, [], [*about, ("จำนวนแถว · Rows", ""), *counts])
+    return workbook([first, *(Page(t.sheet.label.say(lang), _heads(t, lang), t.rows) for t in tables)], tick)
 
 
 def _heads(table: Taken, lang: str) -> list[list[str]]:

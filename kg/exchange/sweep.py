@@ -7,16 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import Finding, Text
-from kg.exchange.headers import Head
+from kg.exchange.headers import Head, Headers
 from kg.exchange.personal import personal, personal_column, personal_header, redact
 from kg.exchange.sources import Grid, GridRow, capped
 from kg.ingest.findings import Place
-from kg.ontology import Sheet
+from kg.ontology import Column, Sheet
 
-_PROSE = ("text", "thing", "concept", "class")  # kinds of columns whose cells are words, in which bare digits are a phone
-_PLAIN_KEYS = ("id", "remove", "reason")
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LOST = "\ufffd"
+_DOUBTFUL = re.compile("[\u202a-\u202e\u2066-\u2069\ufffd\r\n]")
 _WHOLE_ROW = ("struck-out",)  # codes of Findings about a row that stand at one of its cells
 
 
@@ -29,31 +28,43 @@ class Swept:
     findings: tuple[Finding, ...]
 
 
-def swept(grid: Grid, rows: Sequence[GridRow], headers: Mapping[int, str], heads: Sequence[Head], sheet: Sheet) -> Swept:
-    """Sweep the rows below a header; `headers` are all headers by their column, `heads` those that are taken."""
+def swept(grid: Grid, rows: Sequence[GridRow], headers: Mapping[int, str], heads: Sequence[Head], known: Headers) -> Swept:
+    """Sweep the rows below a header; `headers` are all headers by their column, `heads` those that are taken.
+
+    Outside the columns that hold words, a run of bare digits is a code, a number or a date, and no phone.
+    """
     taken = {head.index: head for head in heads}
     width = max(headers, default=-1) + 1
     padded = [row if len(row.cells) >= width else replace(row, cells=(*row.cells, *[""] * (width - len(row.cells)))) for row in rows]
-    plain = {head.index for head in heads if not _is_prose(head, sheet)}
-    everything = range(max((len(row.cells) for row in padded), default=0))
-    dropped = tuple(at for at in everything if at not in plain and _is_personal(headers.get(at, ""), padded, at, at in taken))
-    found = [
-        *capped(_ragged_rows(grid, rows, headers)),
-        *capped(_noted(grid, rows, taken)),
-        *capped(finding for row in padded for finding in _doubts(grid, row, taken, sheet, dropped)),
-    ]
+    plain = _plain(heads, known)
+    dropped = tuple(at for at in _columns(padded) if at not in plain and _is_personal(headers.get(at, ""), padded, at, at in taken))
+    found = [*capped(_ragged_rows(grid, rows, headers)), *capped(_noted(grid, rows, taken))]
+    found.extend(capped(_doubts(grid, padded, [head for head in heads if head.index not in dropped], known.sheet)))
     clean: list[GridRow] = []
     for row in padded:
-        at_fault = {at for at, cell in enumerate(row.cells) if at in dropped or personal(cell, at not in plain)}
-        found.extend(_personal_cell(grid.place(row.number, at, taken[at].header)) for at in sorted(at_fault - {*dropped}) if at in taken)
-        clean.append(replace(row, cells=tuple("" if at in at_fault else cell for at, cell in enumerate(row.cells))) if at_fault else row)
+        at_fault = _personal_cells(row, plain) | {*dropped}
+        found.extend(_personal_cell(grid.place(row.number, at, taken[at].header)) for at in sorted({*taken} & at_fault - {*dropped}))
+        clean.append(_without(row, at_fault))
     return Swept(tuple(clean), dropped, tuple(found))
 
 
-def _is_prose(head: Head, sheet: Sheet) -> bool:
-    """Whether the cells of a column hold words: names, notes, words of a vocabulary; not codes, numbers, dates, addresses."""
-    column = sheet.column(head.key)
-    return head.key not in _PLAIN_KEYS and not head.part and (column is None or column.kind in _PROSE)
+def _plain(heads: Sequence[Head], known: Headers) -> set[int]:
+    """The columns that hold codes, numbers, dates or addresses of the web."""
+    return {head.index for head in heads if head.key not in known.prose}
+
+
+def _personal_cells(row: GridRow, plain: set[int]) -> set[int]:
+    """The columns in which a row has personal data; in the plain ones a run of digits is no phone."""
+    return {at for at, cell in enumerate(row.cells) if personal(cell, at not in plain)}
+
+
+def _columns(rows: Sequence[GridRow]) -> range:
+    return range(max((len(row.cells) for row in rows), default=0))
+
+
+def _without(row: GridRow, columns: set[int]) -> GridRow:
+    """A row with some of its cells empty."""
+    return replace(row, cells=tuple("" if at in columns else cell for at, cell in enumerate(row.cells))) if columns else row
 
 
 def _is_personal(header: str, rows: Sequence[GridRow], at: int, taken: bool) -> bool:
@@ -80,20 +91,21 @@ def _ragged_rows(grid: Grid, rows: Sequence[GridRow], headers: Mapping[int, str]
             yield _ragged(grid.place(row.number, min(len(row.cells), most)), len(row.cells), most)
 
 
-def _doubts(grid: Grid, row: GridRow, taken: Mapping[int, Head], sheet: Sheet, dropped: Sequence[int]) -> Iterator[Finding]:
-    """What is wrong with the letters of a row's cells."""
-    for at, head in taken.items():
-        cell = row.cells[at]
-        if cell.isascii() and "\n" not in cell and "\r" not in cell or at in dropped:
-            continue
-        place = grid.place(row.number, at, head.header)
-        if hidden := _HIDDEN.search(cell):
-            yield _hidden_direction(place, hidden[0])
-        if _LOST in cell:
-            yield _lost_letters(place)
-        column = sheet.column(head.key)
-        if column is not None and not column.multiple and len(cell.strip().splitlines()) > 1:
-            yield _line_break(place, redact(cell))
+def _doubts(grid: Grid, rows: Sequence[GridRow], heads: Sequence[Head], sheet: Sheet) -> Iterator[Finding]:
+    """What is wrong with the letters of the cells that are taken."""
+    for row in rows:
+        for head in heads:
+            if _DOUBTFUL.search(row.cells[head.index]):
+                yield from _doubts_of(row.cells[head.index], grid.place(row.number, head.index, head.header), sheet.column(head.key))
+
+
+def _doubts_of(cell: str, place: Place, column: Column | None) -> Iterator[Finding]:
+    if hidden := _HIDDEN.search(cell):
+        yield _hidden_direction(place, hidden[0])
+    if _LOST in cell:
+        yield _lost_letters(place)
+    if column is not None and not column.multiple and len(cell.strip().splitlines()) > 1:
+        yield _line_break(place, redact(cell))
 
 
 def _ragged(place: Place, cells: int, headers: int) -> Finding:

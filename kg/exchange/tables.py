@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
 from kg.exchange.cells import FONT, put
+from kg.exchange.template_titles import LONGEST_TITLE, title
 from kg.text import width
 
 if TYPE_CHECKING:
@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 MOST_ROWS = 1_048_576  # what a worksheet can hold
-_LONGEST_TITLE = 31
 _NARROWEST, _WIDEST = 8, 60  # columns of text
 _MEASURED = 500  # rows that the widths are taken from
 _GREY = "FF6E6E6E"
-_NO_TITLE = re.compile(r"[\\/?*\[\]:]")
 
 
 @dataclass(frozen=True)
@@ -35,8 +33,8 @@ class Page:
     rows: Sequence[Sequence[str]]
 
 
-def workbook(pages: Sequence[Page]) -> bytes:
-    """The pages as a workbook; UsageError where one has more rows than a worksheet can hold.
+def workbook(pages: Sequence[Page], tick: Callable[[], None] = lambda: None) -> bytes:
+    """The pages as a workbook, with a `tick` for each row; UsageError where one has more rows than a worksheet can hold.
 
     >>> workbook([Page("kg", [["id"]], [["scf"]])])[:2]
     b'PK'
@@ -53,25 +51,18 @@ def workbook(pages: Sequence[Page]) -> bytes:
         _laid_out(sheet, page)
         for cells in _cells(sheet, page):
             sheet.append(cells)
+            tick()
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def title(text: str) -> str:
-    """A text as the title of a worksheet can be.
-
-    >>> title("ใคร / Who"), len(title("ก" * 40))
-    ('ใคร · Who', 31)
-    """
-    return _NO_TITLE.sub("·", text).strip("' ")[:_LONGEST_TITLE] or "kg"
-
-
 def _title(text: str, taken: set[str]) -> str:
     """A title that no other page has; capitals do not tell two apart."""
-    found, number = title(text), 2
+    plain = title(text) or "kg"
+    found, number = plain, 2
     while found.casefold() in taken:
-        found, number = f"{title(text)[: _LONGEST_TITLE - 4]} {number}", number + 1
+        found, number = f"{plain[: LONGEST_TITLE - 4]} {number}", number + 1
     taken.add(found.casefold())
     return found
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from kg.errors import Text, UnknownName
 from kg.exchange.cells import FONT, put
 from kg.exchange.template_columns import Head, heads, whole
 from kg.exchange.template_guide import EXAMPLE, HEADING, example, rules
-from kg.exchange.template_lists import Lists, Names
+from kg.exchange.template_lists import Lists, list_title
 from kg.exchange.template_titles import GUIDE, LISTS, title
 from kg.ontology import Form, Ontology
 from kg.text import width
@@ -55,16 +56,23 @@ def forms_of(ontology: Ontology, name: str | None) -> tuple[Form, ...]:
     return (ontology.forms[name],)
 
 
-def template(ontology: Ontology, forms: Sequence[Form], names: Names, lang: str, file: str) -> bytes:
-    """The workbook: an explanation, a worksheet for each form, and the lists of the drop-downs; `file` is its name."""
+def template(lists: Lists, forms: Sequence[Form], file: str, owner: Text) -> bytes:
+    """The workbook: an explanation, a worksheet for each form, and the lists of the drop-downs.
+
+    `file` is its name, `owner` the title of the graph that it is for ("" where it has none).
+    """
     from openpyxl import Workbook
 
-    lists = Lists(ontology, names, lang)
-    drawn = [(form, heads(form, ontology, lang)) for form in forms]
+    lang = lists.lang
+    drawn = [(form, heads(form, lists.ontology, lang)) for form in forms]
     book = Workbook()
-    _guide(book.active, forms, lists, file)
-    used = {head.choices: lists.title(head.choices, head.name) for _, found in reversed(drawn) for head in reversed(found) if head.choices}
-    offered = {key: (used[key], values) for key in sorted(used) if (values := lists.values(key))}
+    order = (lang, "en" if lang == "th" else "th")
+    _guide(book.active, [*_sentences(forms, order, file, owner), *_examples(forms, lists, order)])
+    book.active.page_setup.fitToHeight = int(len(forms) == 1)
+    used: dict[str, list[Text]] = defaultdict(list)
+    for head in (head for _, found in drawn for head in found if head.choices):
+        used[head.choices].append(head.name)
+    offered = {key: (list_title(key, named), values) for key, named in sorted(used.items()) if (values := lists.values(key))}
     ranges = _ranges({key: len(values) for key, (_, values) in offered.items()})
     for form, found in drawn:
         _form(book, Drawn(title(form.label.say(lang)), found, ranges, lang))
@@ -104,26 +112,32 @@ def _printed(sheet: Worksheet, rows: str = "") -> None:
         sheet.print_title_rows, sheet.print_options.gridLines = rows, True
 
 
-def _guide(sheet: Worksheet, forms: Sequence[Form], lists: Lists, file: str) -> None:
+def _guide(sheet: Worksheet, rows: Sequence[tuple[list[str], str]]) -> None:
     """The first worksheet: sentences in both languages side by side, then an example for each short form that applies."""
     sheet.title = GUIDE
     sheet.sheet_view.showGridLines = False
-    order = (lists.lang, "en" if lists.lang == "th" else "th")
-    shown = [form for form in forms if form in lists.ontology.forms.values()] or list(lists.ontology.forms.values())
-    about = (f"{HEADING.say(lang)}: {forms[0].label.say(lang)}" if len(forms) == 1 else HEADING.say(lang) for lang in order)
-    rows: list[tuple[tuple[str, ...], str]] = [(tuple(about), "head")]
-    said = rules(file, with_ids=len(forms) > 1)
-    rows += [((f"{n}. {rule.say(order[0])}", f"{n}. {rule.say(order[1])}"), "") for n, rule in enumerate(said, 1)]
-    for form in shown:
-        name = f"{EXAMPLE.say(order[0])}: {form.label.say(order[0])}"
-        rows += [(("", ""), ""), ((name, f"{EXAMPLE.say(order[1])}: {form.label.say(order[1])}"), "head")]
-        rows += [(pair, "pair") for pair in example(heads(form, lists.ontology, lists.lang), lists)]
     for number, (pair, kind) in enumerate(rows, 1):
         _guide_row(sheet, number, pair, kind)
     for letter in "AB":
         sheet.column_dimensions[letter].width = _GUIDE_WIDTH
     _printed(sheet)
-    sheet.page_setup.fitToHeight = int(len(forms) == 1)
+
+
+def _sentences(forms: Sequence[Form], order: Sequence[str], file: str, owner: Text) -> Iterator[tuple[list[str], str]]:
+    about = [HEADING, *(form.label for form in forms if len(forms) == 1), owner]
+    yield [" · ".join(filter(None, (part.say(lang) for part in about))) for lang in order], "head"
+    for number, rule in enumerate(rules(file, with_ids=len(forms) > 1), 1):
+        yield [f"{number}. {rule.say(lang)}" for lang in order], ""
+
+
+def _examples(forms: Sequence[Form], lists: Lists, order: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    """The example of the form, or of every short form beside whole sheets."""
+    short = list(lists.ontology.forms.values())
+    for form in [form for form in forms if form in short] or short:
+        yield ["", ""], ""
+        yield [f"{EXAMPLE.say(lang)}: {form.label.say(lang)}" for lang in order], "head"
+        for pair in example(heads(form, lists.ontology, lists.lang), lists):
+            yield list(pair), "pair"
 
 
 def _guide_row(sheet: Worksheet, number: int, pair: Sequence[str], kind: str) -> None:

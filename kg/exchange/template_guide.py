@@ -30,8 +30,9 @@ _RULES = (
         "Several values in one cell are parted by ; such as: White Beach Club; Len Nok Fishers' Group",
     ),
     Text(
-        f"ช่องที่มีลูกศรเลือกจากรายการได้ ชื่อที่ยังไม่มีในรายการให้พิมพ์เอง ดูรายการทั้งหมดที่แผ่นงาน “{LISTS}”",
-        f"A cell with an arrow offers a list. Type a name that is not in it yet. All lists are on the worksheet “{LISTS}”.",
+        f"ช่องที่มีลูกศรเลือกจากรายการได้ ชื่อใหม่พิมพ์เองได้ แต่ต้องมีแถวของตัวเองด้วย (องค์กรใหม่กรอกในแบบ partners) รายการทั้งหมดอยู่ที่แผ่นงาน “{LISTS}”",
+        "A cell with an arrow offers a list. A new name may be typed, and needs a row of its own too (a new organisation: in the form "
+        f"partners). All lists are on the worksheet “{LISTS}”.",
     ),
     Text(
         "วันที่พิมพ์ในช่องเดียวก็ได้ เช่น 14 กุมภาพันธ์ 2566 หรือรู้แค่ กุมภาพันธ์ 2566 หรือ 2566 ก็ได้ หรือจะแยกกรอก วัน เดือน ปี พ.ศ. ในสามช่องถัดไปก็ได้ เลือกแบบเดียว",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from kg.text import sort_key
 
 Names = Mapping[str, tuple[Text, ...]]
 _TITLES = {MONTHS: Text("เดือน", "Month"), TRUTH: Text("ใช่หรือไม่", "Yes or no")}
+_MOST_NAMED = 3  # columns that the title of a list names
 
 
 def known_names(sheets: Path, ontology: Ontology) -> Names:
@@ -34,6 +35,18 @@ def known_names(sheets: Path, ontology: Ontology) -> Names:
             names[subject][value.language or ""] = value.value
     texts = {subject: Text(said.get("th", ""), said.get("en", "")) for subject, said in names.items()}
     return {cls: tuple(texts[subject] for subject in sorted(members) if subject in texts) for cls, members in classes.items()}
+
+
+def list_title(key: str, columns: Iterable[Text]) -> Text:
+    """What a list is called: as the columns that offer it, the first three of them.
+
+    >>> list_title("class:x", [Text("ผู้จัด", "Organiser"), Text("ผู้เข้าร่วม", "Participants")]).th
+    'ผู้จัด, ผู้เข้าร่วม'
+    """
+    names = list(dict.fromkeys(columns))
+    more = " …" if len(names) > _MOST_NAMED else ""
+    joined = (", ".join(name.say(lang) for name in names[:_MOST_NAMED]) + more for lang in ("th", "en"))
+    return _TITLES.get(key) or Text(*joined)
 
 
 @dataclass(frozen=True)
@@ -55,11 +68,6 @@ class Lists:
         if key == TRUTH:
             return ("ใช่", "ไม่ใช่") if self.lang == "th" else ("true", "false")
         return tuple(sorted({self._said(text) for text in self._texts(key)} - {""}, key=sort_key))
-
-    def title(self, key: str, column: Text) -> Text:
-        """What a list is called: the class of its things, else the column that offers it first."""
-        kind, _, name = key.partition(":")
-        return self.ontology.label(name) if kind == "class" else _TITLES.get(key, column)
 
     def _texts(self, key: str) -> tuple[Text, ...]:
         kind, _, name = key.partition(":")

@@ -163,14 +163,14 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: _fit(text, delimiter))
 
 
-def _fit(text: str, delimiter: str) -> int:
-    """How many cells a delimiter makes in rows of equal length."""
+def _fit(text: str, delimiter: str) -> float:
+    """How many cells a delimiter makes in rows of equal length; rows of other lengths speak against it."""
     records = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
     try:
-        lengths = Counter(len(record) for record in islice(records, _SAMPLE) if len(record) > 1)
+        lengths = Counter(len(record) for record in islice(records, _SAMPLE) if record)
     except csv.Error:
         return 0
-    return max(((length - 1) * count for length, count in lengths.items()), default=0)
+    return max(((length - 1) * count * count / lengths.total() for length, count in lengths.items()), default=0)
 
 
 def _not_text(file: str, kind: Text) -> Finding:

@@ -28,7 +28,7 @@ _MOST_NEAREST = 100  # past so many unknown names the sheet is wrong as a whole,
 Read = tuple[list[ox.NamedNode | ox.Literal], list[Finding]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """A thing of the sheets: where it stands and what it is."""
 
@@ -64,6 +64,8 @@ class Cells:
 
     def id_of(self, row: Row, key: str) -> str:
         """The id of the one thing that a cell refers to, whether by id or by name; "" where there is none."""
+        if row.cells.get(key) in self.things:
+            return row.cells[key]
         column = row.sheet.column(key)
         terms, _ = self.read(row, column) if column and key in row.cells else ([], [])
         return local(terms[0].value) if terms else ""
@@ -78,15 +80,16 @@ class Cells:
         terms: list[ox.NamedNode | ox.Literal] = []
         problems: list[Finding] = []
         for value in values:
-            found = self._reader(column.kind)(row, column, value)
+            found = self._readers.get(column.kind, _plain)(row, column, value)
             if isinstance(found, Finding):
                 problems.append(found)
             else:
                 terms.append(found)
         return terms, problems
 
-    def _reader(self, kind: str) -> Callable[[Row, Column, str], ox.NamedNode | ox.Literal | Finding]:
-        readers: Mapping[str, Callable[[Row, Column, str], ox.NamedNode | ox.Literal | Finding]] = {
+    @cached_property
+    def _readers(self) -> Mapping[str, Callable[[Row, Column, str], ox.NamedNode | ox.Literal | Finding]]:
+        return {
             "concept": self._concept,
             "thing": self._thing,
             "class": self._class,
@@ -96,7 +99,6 @@ class Cells:
             "integer": _number,
             "decimal": _number,
         }
-        return readers.get(kind, _plain)
 
     def ids_named(self, name: str) -> list[str]:
         """The ids of the things that have a name."""

@@ -11,7 +11,7 @@ from kg.ontology import Column
 LONGEST_FOUND = 80
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands; the row is counted as a spreadsheet shows it (the header is row 1).
 

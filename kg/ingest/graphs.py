@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -34,7 +36,7 @@ class Batch:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Fact:
     """A triple with the row it came from."""
 
@@ -45,6 +47,34 @@ class _Fact:
 
 def read(folder: Path, ontology: Ontology) -> Batch:
     """Read the CSV sheets of a folder; the same sheets give the same quads in the same order."""
+    found = _gathered(folder, ontology)
+    packaged = _packaged(_drained(found.facts), _sources(found.rows, found.cells))
+    quads = chain(packaged, _classes_above(found.rows, found.cells), found.above)
+    return Batch(tuple(dict.fromkeys(quads)), found.origins, tuple(found.problems))
+
+
+def read_merged(folder: Path, ontology: Ontology) -> tuple[Iterator[ox.Quad], Batch]:
+    """The default graph of the sheets as a stream, and a Batch without quads: what a check needs, in a third of the memory."""
+    found = _gathered(folder, ontology)
+    inferred = (quad.triple for quad in (*_classes_above(found.rows, found.cells), *found.above))
+    triples = chain((fact.triple for fact in _drained(found.facts)), inferred)
+    quads = (ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    return quads, Batch((), found.origins, tuple(found.problems))
+
+
+@dataclass
+class _Gathered:
+    """What the sheets hold, before it is packaged by source."""
+
+    rows: list[Row]
+    cells: Cells
+    facts: list[_Fact]
+    above: list[ox.Quad]
+    origins: dict[tuple[str, str], Place]
+    problems: list[Finding]
+
+
+def _gathered(folder: Path, ontology: Ontology) -> _Gathered:
     tables = [read_table(folder / f"{name}.csv", sheet) for name, sheet in ontology.sheets.items()]
     unknown = sorted(path.stem for path in folder.glob("*.csv") if path.stem not in ontology.sheets and path.name != JUDGEMENTS)
     problems = [findings.unknown_sheet(Place(name), list(ontology.sheets)) for name in unknown]
@@ -59,8 +89,14 @@ def read(folder: Path, ontology: Ontology) -> Batch:
     triples = [fact.triple for fact in facts]
     problems.extend(cycles(triples, ontology, origins))
     problems.extend(_unquoted(good, cells))
-    quads = [*_packaged(facts, _sources(good, cells)), *_classes_above(good, cells), *contexts_above(triples)]
-    return Batch(tuple(dict.fromkeys(quads)), origins, tuple(problems))
+    return _Gathered(good, cells, facts, list(contexts_above(triples)), origins, problems)
+
+
+def _drained(facts: list[_Fact]) -> Iterator[_Fact]:
+    """The facts in their order, none of them kept by the list: triples and quads of a large graph need not stand side by side."""
+    facts.reverse()
+    while facts:
+        yield facts.pop()
 
 
 def _known_rows(tables: list[Table], cells: Cells, problems: list[Finding]) -> Iterator[Row]:
@@ -98,7 +134,7 @@ def _facts(row: Row, cells: Cells, origins: dict[tuple[str, str], Place], proble
 
 def _triples(subject: ox.NamedNode, column: Column, term: ox.NamedNode | ox.Literal) -> Iterator[ox.Triple]:
     """The triples of a value: one, one turned round, or a chain through a node named after the column."""
-    first = ox.NamedNode(column.path[0])
+    first = _property(column.path[0])
     if column.inverse and isinstance(term, ox.NamedNode):
         yield ox.Triple(term, first, subject)
     elif len(column.path) == 1:
@@ -106,7 +142,13 @@ def _triples(subject: ox.NamedNode, column: Column, term: ox.NamedNode | ox.Lite
     else:
         between = ox.NamedNode(f"{subject.value}/{column.key}")
         yield ox.Triple(subject, first, between)
-        yield ox.Triple(between, ox.NamedNode(column.path[1]), term)
+        yield ox.Triple(between, _property(column.path[1]), term)
+
+
+@lru_cache(1024)
+def _property(iri: str) -> ox.NamedNode:
+    """The node of a property: one for all its facts."""
+    return ox.NamedNode(iri)
 
 
 def _sources(rows: list[Row], cells: Cells) -> Mapping[str, Mapping[str, list[str]]]:
@@ -131,13 +173,19 @@ def _proved(row: Row, subject: str, cells: Cells) -> list[str]:
     return [column.path[0] for column in columns if column] or [""]
 
 
-def _packaged(facts: list[_Fact], proofs: Mapping[str, Mapping[str, list[str]]]) -> Iterator[ox.Quad]:
+def _packaged(facts: Iterable[_Fact], proofs: Mapping[str, Mapping[str, list[str]]]) -> Iterator[ox.Quad]:
     """Each fact in the graph of each document that proves it, else of those that prove the thing, else of the sheets."""
     for fact in facts:
         of_thing = proofs.get(local(fact.about), {})
         documents = of_thing.get(fact.proved_by) or of_thing.get("") or [d for found in of_thing.values() for d in found]
-        for name in sorted({graph(document) for document in documents if document} or {SHEETS_GRAPH}):
-            yield ox.Quad(fact.triple.subject, fact.triple.predicate, fact.triple.object, ox.NamedNode(name))
+        for name in _graphs(tuple(documents)):
+            yield ox.Quad(fact.triple.subject, fact.triple.predicate, fact.triple.object, name)
+
+
+@lru_cache(4096)
+def _graphs(documents: tuple[str, ...]) -> tuple[ox.NamedNode, ...]:
+    """The named graphs of some documents, each once, sorted."""
+    return tuple(ox.NamedNode(name) for name in sorted({graph(document) for document in documents if document} or {SHEETS_GRAPH}))
 
 
 def _classes_above(rows: list[Row], cells: Cells) -> Iterator[ox.Quad]:

@@ -17,7 +17,7 @@ LARGEST_FILE = 100_000_000
 LONGEST_CELL = 20_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: its number as a spreadsheet shows it, its id, its cells by column key (empty cells are left out)."""
 

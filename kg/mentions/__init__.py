@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import kg.mentions.pages as pages
 from kg.errors import Text
-from kg.mentions import lists, pages
+from kg.mentions.english import English
 from kg.mentions.figures import Units, dates
 from kg.mentions.folded import Folded, fold
 from kg.mentions.heads import Heads
 from kg.mentions.known import Index, known_names
-from kg.mentions.model import COUNT, DATE, KnownName, Mention, Span
-from kg.mentions.names import reason
+from kg.mentions.lists import listed_lines
+from kg.mentions.model import COUNT, DATE, KnownName, Mention, Span, apart_from, reason
+from kg.mentions.repeats import cut_repeats
 from kg.mentions.spans import line_spans
 from kg.ontology import Ontology
 
@@ -34,14 +36,15 @@ def find_mentions(text: str, names: Iterable[KnownName], ontology: Ontology) -> 
     >>> [(mention.phrase, mention.known or mention.value) for mention in found]
     [('มูลนิธิชุมชนสงขลา', 'scf'), ('ชมรมรักษ์คลองเตย', ''), ('39 คน', '39 people')]
     """
-    heads, units, index = Heads.of(ontology), Units.of(ontology), Index.of(names)
+    heads, units, english, index = Heads.of(ontology), Units.of(ontology), English.of(ontology), Index.of(names)
     folded = [fold(line) for line in pages.lines(text)]
     parts = pages.parts([line.text for line in folded])
     read = [line.text if part != pages.FURNITURE else "" for line, part in zip(folded, parts, strict=True)]
-    listed = lists.listed_lines(read, heads)
+    listed = listed_lines(read, heads)
+    extra = [[*listed.get(at, []), *english.spans(line)] if read[at] else [] for at, line in enumerate(folded)]
+    named = cut_repeats(read, [line_spans(line, heads, index, more) for line, more in zip(read, extra, strict=True)])
     found: list[Mention] = []
-    for number, (line, text_line, part) in enumerate(zip(folded, read, parts, strict=True), 1):
-        spans = line_spans(text_line, heads, index, listed.get(number - 1, [])) if text_line else []
+    for number, (line, text_line, part, spans) in enumerate(zip(folded, read, parts, named, strict=True), 1):
         if part == pages.RELATED:
             spans = [_of_other_page(span) for span in pages.with_title(text_line, spans)]
         figures = _figures(text_line, units, spans)
@@ -52,9 +55,8 @@ def find_mentions(text: str, names: Iterable[KnownName], ontology: Ontology) -> 
 def _figures(text: str, units: Units, spans: Sequence[Span]) -> Iterator[Span]:
     """The dates and counts of a line, but those inside the name of a body; what is part of a date counts nothing."""
     bodies = [span for span in spans if span.sheet == "organisations"]
-    found = [span for span in dates(text) if not any(body.meets(span) for body in bodies)]
-    yield from found
-    yield from (count for count in units.counts(text) if not any(span.meets(count) for span in [*found, *bodies]))
+    found = apart_from(dates(text), bodies)
+    yield from (*found, *apart_from(units.counts(text), [*found, *bodies]))
 
 
 def _of_other_page(span: Span) -> Span:

@@ -10,7 +10,7 @@ from functools import cached_property
 from kg.dates import DateError, parse_date
 from kg.errors import Text
 from kg.mentions.folded import fold, is_boundary
-from kg.mentions.model import COUNT, DATE, Span
+from kg.mentions.model import COUNT, DATE, Span, apart_from
 from kg.ontology import Ontology
 
 _MONTH = (
@@ -66,11 +66,8 @@ def dates(text: str) -> Iterator[Span]:
         start = max(0, match.start() - 12)
         if span := None if _NOT_BEFORE.search(text[start : match.start()]) and match[0].isdigit() else _date(match):
             taken.append(span)
-    for match in _NO_YEAR.finditer(text):
-        span = Span(*match.span(), "", DATE, NO_YEAR, uncertain=True)
-        if not any(span.meets(other) for other in taken):
-            taken.append(span)
-    yield from sorted(taken, key=lambda span: span.start)
+    yearless = (Span(*match.span(), "", DATE, NO_YEAR, uncertain=True) for match in _NO_YEAR.finditer(text))
+    yield from sorted([*taken, *apart_from(yearless, taken)], key=lambda span: span.start)
 
 
 def _date(match: re.Match[str]) -> Span | None:
@@ -93,7 +90,13 @@ class Units:
     @classmethod
     def of(cls, ontology: Ontology) -> Units:
         """The units of an ontology, by every way to write them."""
-        return cls({fold(name).text: concept.slug for concept in ontology.concepts.get("count-unit", ()) for name in (*concept.other, concept.label.th, concept.label.en)})
+        return cls(
+            {
+                fold(name).text: concept.slug
+                for concept in ontology.concepts.get("count-unit", ())
+                for name in (*concept.other, concept.label.th, concept.label.en)
+            }
+        )
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -119,4 +122,3 @@ class Units:
         number = match["number"].replace(",", "") + (f"-{match['last']}" if match["last"] else "")
         value = " ".join(filter(None, (bound, number, self.words[match["unit"]])))
         return Span(*match.span(), "", COUNT, RANGE if match["last"] else COUNTED, value=value, uncertain=bool(match["last"]))
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +29,10 @@ class Folded:
         """Where a stretch of the folded line begins in the line, and the stretch as printed."""
         first, last = self.starts[start], self.ends[end - 1]
         return first, self.printed[first:last]
+
+    def at(self, printed: int) -> int:
+        """The place in the folded line of a character of the line; of the next one that is kept where it is not."""
+        return min(bisect_left(self.starts, printed), max(0, len(self.starts) - 1))
 
 
 def fold(line: str) -> Folded:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.mentions import rules
+import kg.mentions.rules as rules
 from kg.mentions.folded import fold, is_boundary, parted
-from kg.ontology import Ontology
+from kg.ontology import Concept, Ontology
 
 _THAI = re.compile("[\u0e01-\u0e2e\u0e40-\u0e44]")
 _LINK = re.compile("(?:และ|กับ|จาก|โดย|ของ|ที่|ณ|นายก|รอง|ปลัด|ใน|พื้นที่)$")
+_REACH = 12  # characters before a word that may make another word of it
 _SCHEMES = {"organisations": "org-kind", "places": "place-kind", "initiatives": "initiative-kind", "events": "event-kind"}
 _FROM_VOCABULARY = ("organisations", "places")  # the words of the other schemes are activities, which head too many phrases
 
@@ -67,9 +68,10 @@ class Heads:
         match = self._pattern.match(text, start)
         return self._checked(text, match) if match else None
 
-    def within(self, text: str, start: int = 0) -> Iterator[Found]:
-        """The heads of a folded line from left to right; inside a head no other begins."""
-        while match := self._pattern.search(text, start):
+    def within(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found]:
+        """The heads of a folded line, or of a part of it, from left to right; inside a head no other begins."""
+        limit = len(text) if end is None else end
+        while match := self._pattern.search(text, start, limit):
             found = self._checked(text, match)
             if found:
                 yield found
@@ -78,7 +80,8 @@ class Heads:
     def _checked(self, text: str, match: re.Match[str]) -> Found | None:
         head = self.words[match[0]]
         fits = is_boundary(text, match.start()) and is_boundary(text, match.end())
-        if head.short and len(head.word) < 4 and not parted(text, match.start()) and not _LINK.search(text, 0, match.start()):
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        if head.short and len(head.word) < 4 and not parted(text, match.start()) and not _LINK.search(before):
             return None
         return Found(head, *match.span()) if fits and _in_company(head.word, text, match) else None
 
@@ -86,7 +89,7 @@ class Heads:
 def _in_company(word: str, text: str, match: re.Match[str]) -> bool:
     """Whether the words around do not make another word of it: สภา in สภาพ, เขา as "they"."""
     before, after = rules.NOT_BEFORE.get(word), rules.NOT_AFTER.get(word)
-    if before and re.search(before, text[max(0, match.start() - 12) : match.start()]):
+    if before and re.search(before, text[max(0, match.start() - _REACH) : match.start()]):
         return False
     return not (after and re.compile(after).match(text, match.end()))
 
@@ -94,11 +97,16 @@ def _in_company(word: str, text: str, match: re.Match[str]) -> bool:
 def _of_vocabularies(ontology: Ontology) -> Iterator[Head]:
     for sheet in _FROM_VOCABULARY:
         for concept in ontology.concepts.get(_SCHEMES[sheet], ()):
-            words = {fold(name).text for name in (concept.label.th, *concept.other)}
-            for word in sorted(words):
-                undotted = f"{word}." in words  # without its dot "ทม" would be found in half of all words
-                if _THAI.match(word) and not undotted and not _is_category(word):
-                    yield Head(word, sheet, concept.slug, word in rules.WEAK)
+            yield from (Head(word, sheet, concept.slug, word in rules.WEAK) for word in _words(concept))
+
+
+def _words(concept: Concept) -> Iterator[str]:
+    """The Thai words of a vocabulary's word that may head a name."""
+    words = {fold(name).text for name in (concept.label.th, *concept.other)}
+    for word in sorted(words):
+        undotted = f"{word}." in words  # without its dot "ทม" would be found in half of all words
+        if _THAI.match(word) and not undotted and not _is_category(word):
+            yield word
 
 
 def _is_category(word: str) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import kg.mentions.rules as rules
 from kg.errors import Text
 from kg.ingest.tables import Row, read_table
-from kg.mentions import rules
 from kg.mentions.folded import fold, is_boundary, parted
 from kg.mentions.model import KnownName, Span
 from kg.ontology import Ontology
@@ -18,6 +18,8 @@ from kg.text import match_key
 
 NAMED_SHEETS = ("places", "organisations", "initiatives", "events")
 _SHORT = 4  # letters up to which a name must stand apart to be one: น่าน, ไทย, สช.
+_LONG = 12  # letters from which a name may have a space in it that it has not in the graph
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _APART = re.compile(r"[,;\t|•/–—]|\. ")
 _BRACKETED = re.compile(r" ?\([^()]*\)$")
 _PREFIX = 3
@@ -44,12 +46,9 @@ def _rows(sheets: Path, ontology: Ontology, name: str) -> tuple[Row, ...]:
 
 def _names(row: Row) -> Iterator[KnownName]:
     """Every name of a row, as its columns of names have them."""
-    for column in row.sheet.columns:
-        if column.naming and column.key in row.cells:
-            cell = row.cells[column.key]
-            for name in cell.split(";") if column.multiple else (cell,):
-                if name.strip():
-                    yield KnownName(name.strip(), row.id, row.sheet.name)
+    columns = [column for column in row.sheet.columns if column.naming and column.key in row.cells]
+    cells = (row.cells[column.key].split(";" if column.multiple else "\n") for column in columns)
+    yield from (KnownName(name.strip(), row.id, row.sheet.name) for cell in cells for name in cell if name.strip())
 
 
 def _evidenced_by(sheets: Path, ontology: Ontology, document: str, keep_shared: bool) -> frozenset[str]:
@@ -93,13 +92,12 @@ class Index:
             at += length if span else 1
 
     def _at(self, text: str, letters: str, places: list[int], at: int) -> tuple[Span | None, int]:
-        for size in range(_PREFIX, 1, -1):
-            for key in self._by_prefix.get(letters[at : at + size], ()) if len(letters) - at >= size else ():
-                if letters.startswith(key, at):
-                    start, end = places[at], places[at + len(key) - 1] + 1
-                    names = [name for name in self.names[key] if _fits(text, start, end, name)]
-                    if names:
-                        return _span(start, _with_sign(text, end, names[0]), names), len(key)
+        prefixes = dict.fromkeys((letters[at : at + _PREFIX], letters[at : at + 2]))
+        for key in (key for prefix in prefixes for key in self._by_prefix.get(prefix, ()) if letters.startswith(key, at)):
+            start, end = places[at], places[at + len(key) - 1] + 1
+            names = [name for name in self.names[key] if _fits(text, start, end, name)]
+            if names:
+                return _span(start, _with_sign(text, end, names[0]), names), len(key)
         return None, 0
 
 
@@ -111,18 +109,29 @@ def _letters(text: str) -> tuple[str, list[int]]:
 
 def _fits(text: str, start: int, end: int, name: KnownName) -> bool:
     """Whether a stretch can be the name: not cut out of a longer word, nothing parting it that the name has not."""
-    if not is_boundary(text, start) or not is_boundary(text, end) or _APART.search(text[start:end]):
-        return False
     printed = fold(name.name).text
-    if any(printed.startswith(word) and re.search(before, text[max(0, start - 12) : start]) for word, before in rules.NOT_BEFORE.items()):
-        return False
-    if " " not in printed and " " in text[start:end] and len(printed) < 3 * _SHORT:
+    if not is_boundary(text, start) or not is_boundary(text, end) or _is_cut(text, start, printed) or _is_parted(text[start:end], printed):
         return False
     if printed.endswith("."):
-        dotted = text[end : end + 1] == "."
-        return (dotted or parted(text, end)) and (parted(text, start) or (dotted and end - start > 2))
-    short = len(re.sub("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", "", printed)) <= _SHORT
-    return not short or (parted(text, start) and parted(text, end))
+        return _abbreviation_fits(text, start, end)
+    return len(_MARKS.sub("", printed)) > _SHORT or (parted(text, start) and parted(text, end))
+
+
+def _is_parted(stretch: str, printed: str) -> bool:
+    """Whether a stretch is parted as the name is not: by a sign, or by a space where the name is short."""
+    return _APART.search(stretch) is not None or (" " in stretch and " " not in printed and len(printed) < _LONG)
+
+
+def _is_cut(text: str, start: int, printed: str) -> bool:
+    """Whether the word before makes another word of the first one of a name: "เมือง" in "พลเมือง"."""
+    before = text[max(0, start - 12) : start]
+    return any(printed.startswith(word) and re.search(pattern, before) for word, pattern in rules.NOT_BEFORE.items())
+
+
+def _abbreviation_fits(text: str, start: int, end: int) -> bool:
+    """Whether letters are an abbreviation: with its dot, or standing apart; one of two letters always stands apart on the left."""
+    dotted = text[end : end + 1] == "."
+    return (dotted or parted(text, end)) and (parted(text, start) or (dotted and end - start > 2))
 
 
 def _with_sign(text: str, end: int, name: KnownName) -> int:

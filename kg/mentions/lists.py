@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+import kg.mentions.rules as rules
 from kg.errors import Text
-from kg.mentions import rules
+from kg.mentions.ends import is_generic
 from kg.mentions.heads import Found, Heads
-from kg.mentions.model import Span
-from kg.mentions.names import begins_with, is_generic, name_from, reason
+from kg.mentions.model import Span, begins_with, reason
+from kg.mentions.names import name_from
 
 FEWEST = 4  # items of a line that make a list of it; lines below each other that do
 SHARE = 0.6  # of the items that begin with a head word
@@ -21,9 +23,10 @@ _BULLET = re.compile(r"[ \t]*(?:[-–—*•·]|\(?[0-9]{1,3}[.)](?!\d)|[ก-ฮ
 _CELL_END = re.compile(r"\t| [-–—:] |[,:(]|$")
 _ABBREVIATION = re.compile(r"(?:[ก-ฮ]{1,4}\.){1,4}")
 _TOPIC = re.compile(r"เรื่อง|หัวข้อ|ประเด็น")
-_NO_NAME = re.compile(rf"[0-9]|{rules.TITLES}|{rules.CATEGORY}|และ|หรือ|ฯลฯ|โทร|www|http|[ก-ฮ]\.$")
-_SENTENCE = re.compile("|".join(("ได้(?=[ก-ฮเแโใไ])", "จะ(?!นะ)", "ซึ่ง", "คือ", "ว่า", "จึง", "ต้อง", *rules.VERBS)))
+_NO_NAME = re.compile(rf"[0-9]|{rules.TITLES}|{rules.CATEGORY}|และ|หรือ|ฯลฯ|โทร|รายชื่อ|ผู้|จำกัด|www|http|[ก-ฮ]\.$")
+_SENTENCE = re.compile("|".join(("ได้(?=[ก-ฮเแโใไ])", "จะ(?!นะ)", "ซึ่ง", "คือ", "ว่า", "จึง", "ต้อง", rules.VERBS)))
 _LATIN = re.compile(r"[a-z0-9&.'-]+")
+_MOST_BEGINNINGS = 12  # of lists in one line that are looked at
 _SHORTEST, _LONGEST_ITEM = 4, 60
 
 LISTED = Text("อยู่ในรายการชื่อ แต่ไม่มีคำบอกประเภท", "stands in a list of names, without a word for its kind")
@@ -56,7 +59,7 @@ def _beginnings(text: str) -> Iterator[int]:
     """Where a list may begin: at the first word, and after a word that announces one."""
     bullet = _BULLET.match(text)
     yield bullet.end() if bullet else 0
-    yield from (match.end() for match in _TRIGGER.finditer(text))
+    yield from (match.end() for match in islice(_TRIGGER.finditer(text), _MOST_BEGINNINGS))
 
 
 def _items(text: str, start: int, pattern: re.Pattern[str], heads: Heads) -> list[Item]:
@@ -96,17 +99,18 @@ def _spans(text: str, items: Sequence[Item], heads: Heads) -> Iterator[Span]:
 
 def _joined(text: str, item: Item, after: Item | None) -> Span | None:
     """An item and the next as one name: a unit and the short name of its body, a Latin word and what it is of."""
-    if after is None or text[item.end : after.start] != " ":
+    if after is None or text[item.end : after.start] != " " or not _belongs(text, item, after):
         return None
-    short = _ABBREVIATION.match(text, after.start, after.end)
-    word = item.found.head.word if item.found else ""
-    unit = word.startswith(rules.UNITS) and short is not None and short.end() == after.end and after.found is None
-    latin = not item.found and _LATIN.fullmatch(text, item.start, item.end) is not None and short is not None
-    if not unit and not latin:
-        return None
-    first = begins_with(word) if item.found else LISTED
-    kind = item.found.head.kind if item.found else ""
+    first, kind = (begins_with(item.found.head.word), item.found.head.kind) if item.found else (LISTED, "")
     return Span(item.start, after.end, "organisations", kind, reason(first, JOINED), uncertain=True)
+
+
+def _belongs(text: str, item: Item, after: Item) -> bool:
+    """Whether an abbreviation is the rest of the item before it: of a unit all of it, of a Latin word its beginning."""
+    short = _ABBREVIATION.match(text, after.start, after.end)
+    if short is None or item.found is None:
+        return short is not None and _LATIN.fullmatch(text, item.start, item.end) is not None
+    return item.found.head.word.startswith(rules.UNITS) and short.end() == after.end and after.found is None
 
 
 def _without_head(text: str, item: Item) -> Span | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.errors import Text
 
 DATE = "date"
 COUNT = "count"
+
+
+BEGINS = Text("ขึ้นต้นด้วยคำว่า “{0}”", "begins with “{0}”")
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,8 @@ class Mention:
 
     `line` counts from 1 and `start` from 0, in characters; `phrase` is the stretch as printed. `sheet` is where its row would
     go ("" for dates and counts); `kind` the word of the vocabulary, or "date" or "count"; `known` the id of the thing that bears
-    the name ("; " between the ids where several do), "" where it is new. `value` is a lexical date ("2022-09-03/2022-09-04") or a count ("at-least 30 organisations").
+    the name ("; " between the ids where several do), "" where it is new. `value` is a lexical date ("2022-09-03/2022-09-04") or
+    a count ("at-least 30 organisations").
     """
 
     line: int
@@ -60,3 +66,31 @@ class Span:
     def meets(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
+
+
+def apart_from(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
+    """The spans that meet none of others, which do not overlap among themselves.
+
+    >>> one, two = (Span(start, start + 2, "", "", Text("", "")) for start in (0, 5))
+    >>> apart_from([one, two], [two]) == [one]
+    True
+    """
+    ordered = sorted(others, key=lambda span: span.start)
+    starts = [span.start for span in ordered]
+    before = ((span, bisect_left(starts, span.end) - 1) for span in spans)
+    return [span for span, at in before if at < 0 or not ordered[at].meets(span)]
+
+
+def reason(first: Text, *doubts: Text) -> Text:
+    """Reasons as one sentence, each once.
+
+    >>> reason(Text("ก", "a"), Text("ข", "b")).en
+    'a; b'
+    """
+    every = (first, *dict.fromkeys(doubts))
+    return Text(" · ".join(text.th for text in every), "; ".join(text.en for text in every))
+
+
+def begins_with(word: str) -> Text:
+    """The reason of a name that a head word begins."""
+    return Text(BEGINS.th.format(word), BEGINS.en.format(word))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import kg.mentions.rules as rules
 from kg.errors import Text
-from kg.mentions import rules
 from kg.mentions.model import Span
 
 TEXT, RELATED, FURNITURE = "text", "related", "furniture"
@@ -17,6 +17,7 @@ _BULLET = re.compile(r" ?(?:[-–*•·]|[0-9]{1,2}[.)]) ?")
 _QUOTED = re.compile(r"[\"“]([^\"”“]{4,120})[\"”]")
 _EVENT = re.compile(rules.EVENT_TITLE)
 _DATED = re.compile(r" ?(?:ประจำ(?:เดือน|ปี)|วันที่|ครั้งที่|ปี [0-9]).*$")
+_SHORTEST = 6  # characters of a title
 TITLE = Text("ชื่อเรื่องของหน้าอื่น อาจเป็นโครงการหรือกิจกรรม", "the title of another page: it may be an undertaking or an event")
 
 
@@ -38,31 +39,37 @@ def parts(folded: Sequence[str]) -> list[str]:
     found: list[str] = []
     state = TEXT
     for line in (line.strip() for line in folded):
-        if state == FURNITURE or _COMMENTS.fullmatch(line):
-            state = FURNITURE
-        elif _RELATED.fullmatch(line):
-            found.append(FURNITURE)
-            state = RELATED
-            continue
-        elif state == RELATED and line and not _BULLET.match(line):
-            state = TEXT
-        found.append(FURNITURE if state == TEXT and _FURNITURE.match(line) else state)
+        headed = state != FURNITURE and _RELATED.fullmatch(line) is not None
+        state = RELATED if headed else _state(line, state)
+        found.append(FURNITURE if headed or (state == TEXT and _FURNITURE.match(line)) else state)
     return found
+
+
+def _state(line: str, before: str) -> str:
+    """What a line is, by the lines before it."""
+    if before == FURNITURE or _COMMENTS.fullmatch(line):
+        return FURNITURE
+    return TEXT if before == RELATED and line and not _BULLET.match(line) else before
 
 
 def with_title(text: str, spans: list[Span]) -> list[Span]:
     """The spans of a title with the title itself, unless it is nothing but a name found in it."""
-    bullet = _BULLET.match(text)
-    start = bullet.end() if bullet else 0
-    quoted = _QUOTED.match(text, start)
-    if quoted and not any(span.start == quoted.start(1) and span.end == quoted.end(1) for span in spans):
-        start, end = quoted.span(1)
-    else:
-        end = len(text.rstrip())
-        start += 1 if text[start : start + 1] in "\"“" and not quoted else 0
+    named = {(span.start, span.end) for span in spans}
+    start, end = _title(text, named)
     if dated := _DATED.search(text, start, end):
         end = dated.start()
-    if end - start < 6 or any(span.start == start and span.end == end for span in spans):
+    if end - start < _SHORTEST or (start, end) in named:
         return spans
     sheet = "events" if _EVENT.match(text, start) else "initiatives"
     return [Span(start, end, sheet, "", TITLE, uncertain=True), *spans]
+
+
+def _title(text: str, named: set[tuple[int, int]]) -> tuple[int, int]:
+    """Where a title begins and ends: what stands in quotation marks at its beginning, unless that is a name in it, else the line."""
+    bullet = _BULLET.match(text)
+    start = bullet.end() if bullet else 0
+    quoted = _QUOTED.match(text, start)
+    if quoted and quoted.span(1) not in named:
+        return quoted.span(1)
+    open_mark = not quoted and text[start : start + 1] in ('"', "“")
+    return start + open_mark, len(text.rstrip())
