@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import os
 import re
 import shlex
@@ -70,7 +71,7 @@ def texts() -> dict[str, str]:
 
 def command(name: str) -> click.Command:
     """A command as click has it."""
-    found = getattr(import_module(COMMANDS[name][0]), name)
+    found = getattr(import_module(COMMANDS[name][0]), f"{name}_" if keyword.iskeyword(name) else name)
     assert isinstance(found, click.Command)
     return found
 

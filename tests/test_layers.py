@@ -87,6 +87,7 @@ FLOORS = {
     "kg.exchange.plan": 4.7,
     "kg.exchange.staging": 4.75,
     "kg.exchange.imports": 4.8,
+    "kg.exchange.wording": 4.8,
     "kg.exchange.preview": 4.85,
     "kg.exchange.sheets_out": 4.45,
     "kg.exchange.graphs_out": 4.45,

@@ -15,8 +15,9 @@ from kg.cli.options import Shared, shared
 from kg.errors import Finding, StoreError, UsageError
 from kg.exchange.imports import File, files_in, joined, planned, read_file, read_text
 from kg.exchange.plan import Change, Plan, Tick
-from kg.exchange.preview import KINDS, preview, rejects, shown, summary, where
+from kg.exchange.preview import KINDS, preview, rejects, summary, where
 from kg.exchange.staging import commit, seen, writable
+from kg.exchange.wording import Wording
 from kg.ontology import Ontology
 from kg.workspace import Workspace, workspace
 
@@ -36,10 +37,14 @@ _MANY_ROWS = 500  # from about here on the work takes more than a second
 def import_(
     options: Shared, file: Path, dry_run: bool, yes: bool, preview_file: Path | None, skip_errors: bool, rejects_file: Path | None
 ) -> None:
-    """นำแฟ้มเข้า: Excel, CSV, JSON, RDF, ทั้งโฟลเดอร์ หรือ - (ตารางที่คัดลอกมาวาง)
+    """นำแฟ้มเข้า: Excel, CSV, JSON, RDF, ทั้งโฟลเดอร์ หรือ - (ตารางที่คัดลอกมาวาง) แสดงผลก่อน เขียนเมื่อตอบตกลง
 
     Take in a workbook, CSV, JSON, RDF, a folder of them, or - (a pasted table): shows what would be added and changed, and
     writes only on yes. kg undo takes it back.
+
+    \b
+    kg import partners.xlsx --dry-run
+    kg import partners.xlsx --preview look.xlsx
     """
     space = workspace(options.data)
     if not dry_run:
@@ -49,7 +54,7 @@ def import_(
     before = seen(space)
     with _progress(read.rows, options.lang) as tick:
         plan = planned(read, space, ontology, datetime.date.today().isoformat(), skip_errors=skip_errors, tick=tick)
-    _show(plan, options.lang)
+    _show(plan, ontology, options.lang)
     if preview_file is not None:
         _save(preview_file, preview(plan, ontology, options.lang))
         click.echo(f"{'ดูผลทั้งหมดที่' if options.lang == 'th' else 'the whole preview'}: {preview_file}")
@@ -58,6 +63,10 @@ def import_(
     blocked = bool(plan.errors) and not skip_errors
     if not dry_run and not blocked:
         _write(plan, space, read.name, options.lang, yes=yes, before=before)
+    if blocked:
+        th = "ยังไม่ได้เขียนอะไร: แก้ช่องที่ผิดแล้วสั่งใหม่ หรือเติม --skip-errors เพื่อรับเฉพาะแถวที่ถูก"
+        en = "nothing was written: mend the cells and run it again, or add --skip-errors to take the good rows"
+        click.echo(th if options.lang == "th" else en)
     _count(plan, options.lang)
     if blocked:
         raise click.exceptions.Exit(1)
@@ -90,10 +99,11 @@ def _progress(rows: int, lang: str) -> Iterator[Tick]:
         bar.update(rows)
 
 
-def _show(plan: Plan, lang: str) -> None:
+def _show(plan: Plan, ontology: Ontology, lang: str) -> None:
     """What would change and what a person should look at, capped for a screen."""
     own = [change for change in plan.changes if change.kind != "unchanged"]
-    _capped([line for change in own for line in _told(change, lang)], lang)
+    wording = Wording(plan, ontology, lang)
+    _capped([line for change in own for line in _told(change, wording)], lang)
     findings = [*plan.errors, *plan.unclear, *(finding for finding in plan.findings if finding.severity == "warning")]
     _capped([_said(finding, plan, lang) for finding in findings], lang)
     for line in list(summary(plan, lang))[1:]:
@@ -107,11 +117,10 @@ def _said(finding: Finding, plan: Plan, lang: str) -> str:
     return said
 
 
-def _told(change: Change, lang: str) -> Iterator[str]:
-    word = KINDS[change.kind][0].say(lang)
-    yield f"{word}  {change.sheet}  {change.label}  ({change.id})  ← {where(change.row)}"
+def _told(change: Change, wording: Wording) -> Iterator[str]:
+    yield f"{KINDS[change.kind][0].say(wording.lang)}  {wording.sheet(change.sheet)}: {wording.title(change)}  ← {where(change.row)}"
     if change.kind == "changed":
-        yield from (f"      {cell.key}: {shown(cell, 'changed')}" for cell in change.cells)
+        yield from (f"      {wording.column(change.sheet, cell.key)}: {wording.cell(change, cell)}" for cell in change.cells)
 
 
 def _capped(lines: list[str], lang: str) -> None:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from kg.errors import Finding, Text
 from kg.exchange.incoming import Incoming
 from kg.exchange.sheets import SheetText
+from kg.ingest import findings
 from kg.ingest.cells import Cells, Known
 from kg.ingest.findings import Place
 from kg.ingest.tables import Row
@@ -203,5 +204,4 @@ def _lacks_its_name(row: Incoming) -> bool:
 
 def _nameless(row: Incoming) -> Finding:
     column = next(column for column in row.sheet.columns if column.required and column.key not in row.cells)
-    expected = Text(f"{column.expected.th} (ต้องกรอก)", f"{column.expected.en} (required)")
-    return row.place(column.key).error("required", expected, "", Text("กรอกช่องนี้", "fill in the cell"))
+    return findings.required(row.place(column.key), column)

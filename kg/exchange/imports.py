@@ -109,8 +109,7 @@ def planned(file: File, space: Workspace, ontology: Ontology, today: str, *, ski
     while True:
         tables = [[row for row in rows if id(row) not in refused] for rows in file.tables]
         plan = make(tables, read_sheets(space.sheets, ontology), ontology, document, tick)
-        if not plan.errors:
-            _check(plan, space)
+        _check(plan, space)
         wrong = _wrong_rows(plan)
         if not (skip_errors and wrong):
             break
@@ -129,10 +128,14 @@ def _wrong_rows(plan: Plan) -> dict[int, tuple[Incoming, list[Finding]]]:
 
 
 def _check(plan: Plan, space: Workspace) -> None:
-    """What the check of the whole graph finds, beside what the rows themselves showed."""
+    """What the check of the whole graph finds, beside what the rows themselves showed: all of it at once.
+
+    A reference to a row that was left out for an error of its own is no second error.
+    """
     if all(change.kind == "unchanged" for change in plan.changes):
         return
-    for finding, row in check(plan, space):
+    follow = {"unknown-thing"} if plan.errors else set()
+    for finding, row in ((finding, row) for finding, row in check(plan, space) if finding.code not in follow):
         plan.findings.append(finding)
         if row is not None:
             plan.refuse(row, [finding])

@@ -36,7 +36,7 @@ class Incoming:
     firm: bool = False  # the label is the id in the graph (RDF), not only a name inside the file
     remove: bool = False
     cells: dict[str, str] = field(default_factory=dict)
-    levels: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    levels: dict[str, list[tuple[str, str, Place]]] = field(default_factory=dict)  # kind of place, its name, where
     links: list[tuple[Link, str]] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     shown: tuple[str, ...] = ()  # the row as the file has it, personal data left out
@@ -135,7 +135,7 @@ def _take(found: Incoming, head: Head, value: str, parts: dict[str, dict[str, st
     elif head.part in ("day", "month", "year"):
         parts.setdefault(head.key, {})[head.part] = value
     elif head.part.startswith("level:"):
-        found.levels.setdefault(head.key, []).append((head.part.removeprefix("level:"), value))
+        found.levels.setdefault(head.key, []).append((head.part.removeprefix("level:"), value, found.places[head.key]))
     elif link := next((link for link in found.sheet.links if link.key == head.key), None):
         found.links.append((link, value))
     else:

@@ -11,8 +11,8 @@ from kg.exchange.cells import FONT, put
 from kg.exchange.columns import Located
 from kg.exchange.imports import File
 from kg.exchange.incoming import Incoming
-from kg.exchange.merging import CellChange
 from kg.exchange.plan import Change, Plan
+from kg.exchange.wording import Wording
 from kg.ontology import Ontology, Sheet
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _WIDTH, _WIDEST = 14, 60
 def preview(plan: Plan, ontology: Ontology, lang: str) -> bytes:
     """A workbook with a worksheet for each sheet that changes, a colour and a word for each row, and all Findings."""
     book, first = _book()
+    wording = Wording(plan, ontology, lang)
     first.title = Text("สรุป", "Summary").say(lang)
     for text in summary(plan, lang):
         first.append([text])
@@ -45,18 +46,19 @@ def preview(plan: Plan, ontology: Ontology, lang: str) -> bytes:
     for change in plan.changes:
         by_sheet.setdefault(change.sheet, []).append(change)
     for name, changes in by_sheet.items():
-        _changes(book.create_sheet(ontology.sheets[name].label.say(lang)[:31]), ontology.sheets[name], changes, lang)
+        _changes(book.create_sheet(_title(book, wording.sheet(name))), ontology.sheets[name], changes, wording)
     return _bytes(book)
 
 
-def _changes(sheet: Worksheet, shape: Sheet, changes: Sequence[Change], lang: str) -> None:
+def _changes(sheet: Worksheet, shape: Sheet, changes: Sequence[Change], wording: Wording) -> None:
+    lang = wording.lang
     used = {cell.key for change in changes for cell in change.cells}
     columns = [column for column in shape.columns if column.key in used]
     _line(sheet, [*(head.say(lang) for head in _HEADS), *(column.name.say(lang) for column in columns)], "", bold=True)
     for change in changes:
         cells = {cell.key: cell for cell in change.cells}
         word, colour = KINDS[change.kind]
-        values = [shown(cells[column.key], change.kind) if column.key in cells else "" for column in columns]
+        values = [wording.cell(change, cells[column.key]) if column.key in cells else "" for column in columns]
         _line(sheet, [word.say(lang), where(change.row), change.id, change.label, *values], colour)
     sheet.freeze_panes = "E2"
     _widths(sheet)
@@ -66,11 +68,6 @@ def where(row: Incoming) -> str:
     """The row of a file as a person finds it."""
     place = row.place()
     return f"{place.sheet} {place.row}" if place.row else place.column
-
-
-def shown(cell: CellChange, kind: str) -> str:
-    """A change of a cell: old → new where there was an old one."""
-    return f"{cell.old} → {cell.new or '∅'}" if kind == "changed" and cell.old else cell.new or cell.old
 
 
 def _findings(book: Workbook, plan: Plan, lang: str) -> None:

@@ -43,7 +43,7 @@ class SheetText:
         return text.getvalue().encode()
 
     def in_file_order(self) -> list[str]:
-        """The ids as the file will hold them: sorted where all that was there before was sorted, so that like stands by like."""
+        """The ids as the file will hold them: sorted where what was there before was sorted, else the new ones last as they came."""
         return sorted(self.rows) if self.in_order else list(self.rows)
 
     def _widened(self) -> tuple[list[str], list[str]]:
@@ -74,5 +74,5 @@ def _read(path: Path, sheet: Sheet) -> SheetText:
     keys = list(table.keys) or ["id", *(column.key for column in sheet.columns)]
     found = SheetText(sheet, list(table.header) or keys, keys)
     found.rows = {row.id: dict(row.cells) for row in table.rows}
-    found.in_order = list(found.rows) == sorted(found.rows)
+    found.in_order = bool(found.rows) and list(found.rows) == sorted(found.rows)
     return found

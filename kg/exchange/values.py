@@ -121,7 +121,7 @@ class Values:
         """What the graph calls a thing that the file calls so."""
         return self.labels.get(part, part)
 
-    def _narrowest(self, row: Incoming, key: str, levels: Sequence[tuple[str, str]]) -> tuple[str, list[Finding], list[Finding]]:
+    def _narrowest(self, row: Incoming, key: str, levels: Sequence[tuple[str, str, Place]]) -> tuple[str, list[Finding], list[Finding]]:
         """The narrowest of a province, district and subdistrict that a row names, each within the wider ones."""
         column = row.sheet.column(key)
         if column is None:
@@ -129,11 +129,11 @@ class Values:
         order = {"province": 0, "district": 1, "subdistrict": 2}
         held: list[str] = []
         doubts: list[Finding] = []
-        for kind, name in sorted(levels, key=lambda level: order.get(level[0], 3)):
+        for kind, name, place in sorted(levels, key=lambda level: order.get(level[0], 3)):
             ids = self.place_ids(name, kind)
             within = [ident for ident in ids if not held or held[-1] in self.around(ident)]
             if len(within) != 1:
-                doubts.append(self._unplaced(row.place(key), column, name, (ids, within)))
+                doubts.append(self._unplaced(place, column, name, (ids, within)))
                 continue
             held.append(within[0])
         errors = [finding for finding in doubts if finding.severity == "error"]
@@ -158,13 +158,13 @@ class Values:
         """Why a place was not found: not in the wider one, several, or unknown."""
         ids, within = found
         if len(within) > 1:
-            return _as_warning(findings.ambiguous_thing(place, column, name, within))
+            return _as_warning(findings.ambiguous_thing(place, column, name, self.cells.titled(within)))
         if ids:
             expected = Text("พื้นที่ที่อยู่ในอำเภอหรือจังหวัดของแถวเดียวกัน", "a place that lies in the district or province of the same row")
             return place.error(
                 "not-within", expected, name, Text("ตรวจตำบล อำเภอ จังหวัดให้ตรงกัน", "make subdistrict, district and province agree")
             )
-        finding = findings.unknown_thing(place, column, name, self.cells.near(name, column.target))
+        finding = findings.unknown_thing(place, column, name, self.cells.titled(self.cells.near(name, column.target)))
         return finding if self.cells.close(name, column.target) else _as_warning(finding)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -44,6 +44,7 @@ class Cells:
     ontology: Ontology
     things: dict[str, Known] = field(default_factory=dict)
     names: dict[str, list[str]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     _unknown: int = 0
     _fitting: dict[str, list[str]] = field(default_factory=dict)
 
@@ -52,6 +53,7 @@ class Cells:
         self.things[row.id] = known
         naming = [c for c in row.sheet.columns if c.key in row.cells and c.naming]
         for name in (name for column in naming for name in split(column, row.cells[column.key])):
+            self.titles.setdefault(row.id, name)
             ids = self.names.setdefault(match_key(name), [])
             if row.id not in ids:
                 ids.append(row.id)
@@ -110,6 +112,10 @@ class Cells:
         keys = nearest(match_key(name), self._choices(target)) if self._unknown <= _MOST_NEAREST else ()
         return list(dict.fromkeys(self.names.get(key, [key])[0] for key in keys))
 
+    def titled(self, ids: Sequence[str]) -> list[str]:
+        """Ids with the names of their things before them, as a person can tell them apart."""
+        return [f"{self.titles[ident]} ({ident})" if ident in self.titles else ident for ident in ids]
+
     def close(self, name: str, target: str) -> str:
         """The id of the thing whose name is so close that a typing error is likely; "" where none is."""
         key = match_key(name)
@@ -141,7 +147,8 @@ class Cells:
             return ox.NamedNode(found.iri)
         slugs = sorted({concept.slug for concept in words.values()})
         near = slugs if len(slugs) <= _SHORT_LIST else sorted({words[k].slug for k in nearest(match_key(value), words)})
-        return findings.unknown_word(row.place(column.key), column, value, near)
+        labels = [words[match_key(slug)].label.th for slug in near]
+        return findings.unknown_word(row.place(column.key), column, value, near, labels)
 
     def _thing(self, row: Row, column: Column, value: str) -> ox.NamedNode | Finding:
         place = row.place(column.key)
@@ -150,10 +157,10 @@ class Cells:
         if len(fit) == 1:
             return ox.NamedNode(self.things[fit[0]].iri)
         if len(fit) > 1:
-            return findings.ambiguous_thing(place, column, value, fit)
+            return findings.ambiguous_thing(place, column, value, self.titled(fit))
         if ids:
             return findings.wrong_class(place, column, value, self.things[ids[0]].place.sheet)
-        return findings.unknown_thing(place, column, value, self.near(value, column.target))
+        return findings.unknown_thing(place, column, value, self.titled(self.near(value, column.target)))
 
     def fits(self, known: Known, target: str) -> bool:
         """Whether a thing belongs to a class or to one below it."""

@@ -89,7 +89,8 @@ def duplicate_id(place: Place, found: str, first: Place) -> Finding:
 
 def required(place: Place, column: Column) -> Finding:
     """An empty cell that must be filled."""
-    expected = Text(f"{column.expected.th} (ต้องกรอก)", f"{column.expected.en} (required)")
+    wanted = column.name if column.naming else column.expected
+    expected = Text(f"{wanted.th} (ต้องกรอก)", f"{wanted.en} (required)")
     return place.error("required", expected, "", Text("กรอกช่องนี้", "fill in the cell"))
 
 
@@ -105,10 +106,10 @@ def too_many(place: Place, column: Column, found: str) -> Finding:
     return place.error("too-many", expected, found, Text("เก็บไว้ค่าเดียว", "keep one"))
 
 
-def unknown_word(place: Place, column: Column, found: str, allowed: Sequence[str]) -> Finding:
-    """A word that the vocabulary does not have; the nearest, or all of a short vocabulary, are named."""
-    words = ", ".join(allowed)
-    return place.error("unknown-word", column.expected, found, Text(f"ใช้คำหนึ่งใน: {words}", f"use one of: {words}"))
+def unknown_word(place: Place, column: Column, found: str, allowed: Sequence[str], thai: Sequence[str] = ()) -> Finding:
+    """A word that the vocabulary does not have; the nearest, or all of a short vocabulary, are named (`thai`: their Thai labels)."""
+    words, labels = ", ".join(allowed), ", ".join(thai or allowed)
+    return place.error("unknown-word", column.expected, found, Text(f"ใช้คำหนึ่งใน: {labels}", f"use one of: {words}"))
 
 
 def unknown_thing(place: Place, column: Column, found: str, nearest: Sequence[str]) -> Finding:

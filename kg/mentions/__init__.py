@@ -36,20 +36,27 @@ def find_mentions(text: str, names: Iterable[KnownName], ontology: Ontology) -> 
     >>> [(mention.phrase, mention.known or mention.value) for mention in found]
     [('มูลนิธิชุมชนสงขลา', 'scf'), ('ชมรมรักษ์คลองเตย', ''), ('39 คน', '39 people')]
     """
-    heads, units, english, index = Heads.of(ontology), Units.of(ontology), English.of(ontology), Index.of(names)
+    units = Units.of(ontology)
     folded = [fold(line) for line in pages.lines(text)]
     parts = pages.parts([line.text for line in folded])
     read = [line.text if part != pages.FURNITURE else "" for line, part in zip(folded, parts, strict=True)]
-    listed = listed_lines(read, heads)
-    extra = [[*listed.get(at, []), *english.spans(line)] if read[at] else [] for at, line in enumerate(folded)]
-    named = cut_repeats(read, [line_spans(line, heads, index, more) for line, more in zip(read, extra, strict=True)])
     found: list[Mention] = []
-    for number, (line, text_line, part, spans) in enumerate(zip(folded, read, parts, named, strict=True), 1):
-        if part == pages.RELATED:
-            spans = [_of_other_page(span) for span in pages.with_title(text_line, spans)]
-        figures = _figures(text_line, units, spans)
-        found.extend(_mention(number, line, span) for span in sorted([*spans, *figures], key=lambda span: (span.start, -span.end)))
+    for number, (line, part, named) in enumerate(zip(folded, parts, _named(folded, read, names, ontology), strict=True), 1):
+        spans = [_of_other_page(span) for span in pages.with_title(line.text, named)] if part == pages.RELATED else named
+        every = [*spans, *_figures(read[number - 1], units, spans)]
+        found.extend(_mention(number, line, span) for span in sorted(every, key=lambda span: (span.start, -span.end)))
     return found
+
+
+def _named(folded: Sequence[Folded], read: Sequence[str], names: Iterable[KnownName], ontology: Ontology) -> list[list[Span]]:
+    """What each line names; `read` are the folded lines without furniture."""
+    heads, english, index = Heads.of(ontology), English.of(ontology), Index.of(names)
+    listed = listed_lines(read, heads)
+    found = []
+    for at, (line, text) in enumerate(zip(folded, read, strict=True)):
+        more = [*listed.get(at, []), *english.spans(line)]
+        found.append(line_spans(text, heads, index, more) if text else [])
+    return cut_repeats(read, found)
 
 
 def _figures(text: str, units: Units, spans: Sequence[Span]) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import kg.mentions.rules as rules
 from kg.errors import Text
-from kg.mentions.folded import is_boundary
+from kg.mentions.folded import is_boundary, parted
 from kg.mentions.heads import Found, Heads
 
 LONGEST = 160  # characters of a name; a stretch beyond is a sentence
@@ -17,6 +17,7 @@ LETTERS = re.compile("[\u0e01-\u0e2ea-z]")
 COMPOUND = 9  # letters above which a head is a kind of several words, one to an area
 
 GUESSED_END = Text("ท้ายชื่อเป็นการคาดเดา", "where it ends is a guess")
+AFTER_SPACE = Text("ชื่อเว้นวรรคจากคำบอกประเภท", "a space parts the name from the word for its kind")
 SPLIT = Text("แยกจากชื่ออื่นที่เขียนติดกัน", "split from another name written against it")
 
 _NEVER = r"(?!)"
@@ -38,6 +39,10 @@ _COORDINATED = re.compile(r"(?: [^ \t,;()]{2,24}){1,2} และ[^ \t,;()]{2,40}
 _PART = r"[^ \t,;()\"“”/]"
 _LIMITED = re.compile(rf" ?{_PART}{{2,50}}?(?: {_PART}{{1,30}}?)? ?(?:\([^()]{{2,40}}\) ?)?จำกัด(?: ?\(มหาชน\))?")
 _WORD = re.compile(r" [^ \t,;:()\"“”/]{2,40}")
+_THAI_WORD = re.compile(r" [ก-ฮเแโใไ][^ \t,;:()\"“”/]{2,40}")
+_SENTENCE = re.compile(
+    rf"{rules.STOPS}|{rules.VERBS}|{rules.AND_STOPS}|{rules.CATEGORY}|{rules.TITLES}|และ|ร่วม|จัด|มี|ไป|มา|นำ|ทำ|[ก-ฮ]{{1,4}}\."
+)
 _PLACED = re.compile(r" (?:จังหวัด|อำเภอ|ตำบล|จ\.|อ\.|ต\.) ?[^ \t,;:()\"“”]{2,20}")
 _CIVIL = frozenset(["มูลนิธิ", "สมาคม", "สมาพันธ์", "สหพันธ์", "ชมรม", "เครือข่าย", "หอการค้า"])
 _GENERIC = re.compile(rf"(?:{rules.GENERIC}|[ ๆ]|หรือ|ของ|ใน)*")
@@ -71,12 +76,22 @@ def end_of(text: str, found: Found, heads: Heads) -> End:
     """Where the name of a body or an undertaking ends that a head begins."""
     if end := _marked(text, found):
         return end
-    start = after_space(text, found)
+    spaced = _is_spaced(text, found, heads)
+    start = found.end + 1 if spaced else after_space(text, found)
     end = _first(text, start, found, heads)
+    end = replace(end, doubts=(*end.doubts, AFTER_SPACE)) if spaced else end
     if match := _TRAILING.search(text[start : end.at]):
         end = replace(end, at=end.at - len(match[0]))
     end = _split(text, found, end, heads)
     return end if end.doubts else _prolonged(text, found, end)
+
+
+def _is_spaced(text: str, found: Found, heads: Heads) -> bool:
+    """Whether a space parts a head that is no common noun from its name: a word that begins no sentence and no other name."""
+    at = found.end + 1
+    if found.head.weak or found.head.sheet != "organisations" or not parted(text, found.start) or not _THAI_WORD.match(text, found.end):
+        return False
+    return heads.at(text, at) is None and _SENTENCE.match(text, at) is None
 
 
 def _marked(text: str, found: Found) -> End | None:

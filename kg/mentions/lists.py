@@ -36,11 +36,12 @@ TOPIC = Text("เป็นหัวข้อของรายก่อนหน
 
 @dataclass(frozen=True)
 class Item:
-    """An item of a list, with the head that it begins with."""
+    """An item of a list, with the head that it begins with, and whether it begins with an abbreviation."""
 
     start: int
     end: int
     found: Found | None
+    short: bool
 
 
 def listed_names(text: str, heads: Heads) -> list[Span]:
@@ -72,15 +73,22 @@ def _items(text: str, start: int, pattern: re.Pattern[str], heads: Heads) -> lis
         first += 1 if text.startswith(" ", first) else 0
         end = match.start() + len(piece.rstrip(" "))
         if first < end:
-            items.append(Item(first, end, heads.at(text, first)))
+            items.append(_item(text, first, end, heads))
     return items
+
+
+def _item(text: str, start: int, end: int, heads: Heads) -> Item:
+    """A stretch as an item."""
+    short = _ABBREVIATION.match(text, start)
+    return Item(start, end, heads.at(text, start), short is not None and short[0] not in rules.NOT_BODIES)
 
 
 def _is_list(items: Sequence[Item]) -> bool:
     """Whether most items begin as names of bodies do and none is a sentence."""
     named = [item for item in items if item.found and item.found.head.sheet == "organisations"]
+    counted = [item for item in items if item.found or not item.short]
     short = sum(item.end - item.start <= _LONGEST_ITEM for item in items)
-    return len(items) >= FEWEST and len(named) >= SHARE * len(items) and short >= 0.9 * len(items)
+    return len(items) >= FEWEST and len(named) >= SHARE * len(counted) and short >= 0.9 * len(items)
 
 
 def _spans(text: str, items: Sequence[Item], heads: Heads) -> Iterator[Span]:
@@ -118,7 +126,13 @@ def _without_head(text: str, item: Item) -> Span | None:
     body = text[item.start : item.end]
     if match := _TOPIC.match(body):
         return Span(item.start + match.end(), item.end, "initiatives", "", reason(LISTED, TOPIC), uncertain=True)
-    if not _SHORTEST <= len(body) <= _LONGEST_ITEM or _NO_NAME.match(body) or _SENTENCE.search(body) or is_generic(body):
+    if (
+        not _SHORTEST <= len(body) <= _LONGEST_ITEM
+        or _NO_NAME.match(body)
+        or _SENTENCE.search(body)
+        or is_generic(body)
+        or body in rules.NOT_BODIES
+    ):
         return None
     return Span(item.start, item.end, "organisations", "", LISTED, uncertain=True)
 
@@ -145,4 +159,4 @@ def _line_item(text: str, heads: Heads) -> Item | None:
         return None
     ending = _CELL_END.search(text, bullet.end())
     end = ending.start() if ending else len(text)
-    return Item(bullet.end(), end, heads.at(text, bullet.end())) if end > bullet.end() else None
+    return _item(text, bullet.end(), end, heads) if end > bullet.end() else None

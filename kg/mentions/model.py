@@ -84,11 +84,13 @@ def apart_from(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
 def reason(first: Text, *doubts: Text) -> Text:
     """Reasons as one sentence, each once.
 
-    >>> reason(Text("ก", "a"), Text("ข", "b")).en
+    >>> reason(Text("ก", "a"), Text("ข", "b"), Text("ข", "b")).en
     'a; b'
     """
-    every = (first, *dict.fromkeys(doubts))
-    return Text(" · ".join(text.th for text in every), "; ".join(text.en for text in every))
+    for doubt in doubts:
+        if doubt.en not in first.en:
+            first = Text(f"{first.th} · {doubt.th}", f"{first.en}; {doubt.en}")
+    return first
 
 
 def begins_with(word: str) -> Text:
