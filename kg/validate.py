@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import Finding, Text
-from kg.ingest.findings import Place
+from kg.ingest.findings import LINED, Place
 from kg.namespaces import KG, OA, SKOS, VOCAB, XSD, local
 from kg.ontology import Column, Ontology, Sheet
 from kg.store import Store, rows
@@ -20,7 +20,7 @@ from kg.store import Store, rows
 _QUOTES = f"""
 SELECT DISTINCT ?evidence ?file ?line ?quote WHERE {{
   ?evidence <{OA}hasSource> ?document ; <{KG}line> ?line ; <{OA}hasSelector>/<{OA}exact> ?quote .
-  ?document <{KG}fileName> ?file . MINUS {{ ?document <{KG}sha256> ?imported }}
+  ?document <{KG}fileName> ?file .
 }} ORDER BY STR(?file) ?line STR(?evidence)"""
 _DATES = " , ".join(f"<{XSD}{name}>" for name in ("date", "gYearMonth", "gYear"))
 _DATATYPES = {"string": "string", "integer": "integer", "decimal": "decimal", "boolean": "boolean", "year": "gYear", "duration": "duration"}
@@ -150,6 +150,8 @@ def check_quotes(store: Store, folder: Path, origins: Origins) -> tuple[int, lis
     compared = 0
     for evidence, file, line, quote in rows(store, _QUOTES).rows:
         if not (isinstance(file, ox.Literal) and isinstance(line, ox.Literal) and isinstance(quote, ox.Literal)):
+            continue
+        if not file.value.lower().endswith(LINED):
             continue
         if file.value not in files:
             files[file.value] = _lines(folder / Path(file.value).name)

@@ -7,7 +7,8 @@ import io
 import openpyxl
 import pytest
 
-from kg.exchange.proposals import ACCEPT, FIGURES, KNOWN, Proposal, proposals, proposed
+from kg.exchange.proposals import ACCEPT, Proposal, proposals, proposed
+from kg.exchange.template_titles import FIGURES, KNOWN
 from kg.exchange.template_titles import GUIDE
 from kg.mentions import KnownName, find_mentions
 from kg.ontology import Ontology
@@ -64,11 +65,11 @@ def test_a_proposed_row_has_the_headers_of_the_sheet_and_is_not_marked() -> None
     assert {"ชื่อองค์กร", "ชื่อองค์กร (อังกฤษ)", "ชื่ออื่น", "ชื่อตามที่พิมพ์", "ประเภทองค์กร"} <= names & set(map(str, sheet[0]))
     found = {row["phrase as printed"]: row for row in table(sheet)}
     bank = found["สถาบันการเงินฐานราก"]
-    assert (bank["Name (Thai)"], bank["Other names (Thai)"], bank["Kind of organisation"], bank["line"]) == (
+    assert (bank["Name (Thai)"], bank["Other names (Thai)"], bank["Kind of organisation"], bank["line of the document"]) == (
         "สถาบันการเงินฐานราก", "สกฐ.", "สถาบัน", "1, 3",
     )  # fmt: skip
     assert found["Rao Rak Foundation"]["Name (English)"] == "Rao Rak Foundation"
-    assert {row["accept"] for row in found.values()} == {None} and {row["document"] for row in found.values()} == {"notes"}
+    assert {row["accept"] for row in found.values()} == {None} and {row["from document"] for row in found.values()} == {"notes"}
     assert found["มูลนิธิ\u00a0ร้อยดวงใจ"]["Name as printed"] == "มูลนิธิ\u00a0ร้อยดวงใจ"
     assert found["มูลนิธิ\u00a0ร้อยดวงใจ"]["Name (Thai)"] == "มูลนิธิ ร้อยดวงใจ"
 
@@ -79,7 +80,7 @@ def test_known_things_dates_and_counts_stand_on_sheets_of_their_own() -> None:
         ("มูลนิธิก้าวใหม่", "kao-mai", "มูลนิธิก้าวใหม่"),
         ("เมืองน่าน", "nan; nan-2", "เมืองน่าน; เมืองน่าน"),
     ]
-    assert [(row["line"], row["value read"]) for row in table(sheets[FIGURES])] == [("1", "2023-01-05"), ("2", "39 people")]
+    assert [(row["line of the document"], row["value read"]) for row in table(sheets[FIGURES])] == [("1", "2023-01-05"), ("2", "39 people")]
 
 
 def test_text_stays_text() -> None:
@@ -96,4 +97,4 @@ def test_a_text_that_names_nothing_gives_a_workbook_without_rows() -> None:
 @pytest.mark.parametrize("count", [13, 40])
 def test_many_lines_of_one_name_are_counted(count: int) -> None:
     sheet = book("ชมรมเรือ\n" * count)["องค์กร"]
-    assert table(sheet)[0]["line"] == "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 +" + str(count - 12)
+    assert table(sheet)[0]["line of the document"] == "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 +" + str(count - 12)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kg import journal
 from kg.cli.options import Shared, shared
-from kg.errors import Finding, StoreError, UsageError
+from kg.errors import Finding, StoreError, Text, UsageError
 from kg.exchange.imports import File, files_in, joined, planned, read_file, read_text
 from kg.exchange.plan import Change, Plan, Tick
 from kg.exchange.preview import KINDS, preview, rejects, summary, where
@@ -22,8 +25,22 @@ from kg.ontology import Ontology
 from kg.workspace import Workspace, workspace
 
 _MOST_ON_SCREEN = 30
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # signs by which a cell could steer the terminal
+_LONGEST_LINE = 600  # characters; a cell may hold a page of text
 _WORKBOOK = click.Path(dir_okay=False, path_type=Path)
 _MANY_ROWS = 500  # from about here on the work takes more than a second
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The options of `kg import`, by the names that click gives them."""
+
+    dry_run: bool
+    yes: bool
+    preview_file: Path | None
+    skip_errors: bool
+    rejects_file: Path | None
+    kind: str | None
 
 
 @click.command(name="import", short_help="Take in a file")
@@ -33,10 +50,9 @@ _MANY_ROWS = 500  # from about here on the work takes more than a second
 @click.option("--preview", "preview_file", type=_WORKBOOK, metavar="FILE.xlsx", help="ผลเป็นสมุดงาน · The preview as a workbook.")
 @click.option("--skip-errors", is_flag=True, help="รับเฉพาะแถวที่ถูก · Take the good rows.")
 @click.option("--rejects", "rejects_file", type=_WORKBOOK, metavar="FILE.xlsx", help="แถวที่ไม่รับ · Where the rows not taken go.")
+@click.option("--as", "kind", type=click.Choice(("document",)), help="อ่านข้อความและเสนอชื่อที่พบ · Read a text, propose what it names.")
 @shared
-def import_(
-    options: Shared, file: Path, dry_run: bool, yes: bool, preview_file: Path | None, skip_errors: bool, rejects_file: Path | None
-) -> None:
+def import_(options: Shared, file: Path, **given: Any) -> None:  # noqa: ANN401 - the options by name
     """นำแฟ้มเข้า: Excel, CSV, JSON, RDF, ทั้งโฟลเดอร์ หรือ - (ตารางที่คัดลอกมาวาง) แสดงผลก่อน เขียนเมื่อตอบตกลง
 
     Take in a workbook, CSV, JSON, RDF, a folder of them, or - (a pasted table): shows what would be added and changed, and
@@ -46,34 +62,64 @@ def import_(
     kg import partners.xlsx --dry-run
     kg import partners.xlsx --preview look.xlsx
     """
+    asked = _Asked(**given)
     space = workspace(options.data)
-    if not dry_run:
+    if not asked.dry_run:
         writable(space)
     ontology = _ontology(space)
-    read = _read(file, ontology)
+    today = datetime.date.today().isoformat()
+    read = _read_document(file, space, ontology, today, options) if asked.kind == "document" else _read(file, ontology)
     before = seen(space)
     with _progress(read.rows, options.lang) as tick:
-        plan = planned(read, space, ontology, datetime.date.today().isoformat(), skip_errors=skip_errors, tick=tick)
+        plan = planned(read, space, ontology, today, skip_errors=asked.skip_errors, tick=tick)
     _show(plan, ontology, options.lang)
-    if preview_file is not None:
-        _save(preview_file, preview(plan, ontology, options.lang))
-        click.echo(f"{'ดูผลทั้งหมดที่' if options.lang == 'th' else 'the whole preview'}: {preview_file}")
-    if not dry_run or rejects_file is not None:
-        _keep_rejects(plan, read, rejects_file or Path(f"{Path(read.name).stem}-rejects.xlsx"), options.lang)
-    blocked = bool(plan.errors) and not skip_errors
-    if not dry_run and not blocked:
-        _write(plan, space, read.name, options.lang, yes=yes, before=before)
+    _give_workbooks(plan, read, ontology, asked, options.lang)
+    blocked = bool(plan.errors) and not asked.skip_errors
     if blocked:
         th = "ยังไม่ได้เขียนอะไร: แก้ช่องที่ผิดแล้วสั่งใหม่ หรือเติม --skip-errors เพื่อรับเฉพาะแถวที่ถูก"
         en = "nothing was written: mend the cells and run it again, or add --skip-errors to take the good rows"
         click.echo(th if options.lang == "th" else en)
+    elif not asked.dry_run:
+        _write(plan, space, read.name, options.lang, yes=asked.yes, before=before)
     _count(plan, options.lang)
     if blocked:
         raise click.exceptions.Exit(1)
 
 
+def _give_workbooks(plan: Plan, read: File, ontology: Ontology, asked: _Asked, lang: str) -> None:
+    """The preview where it is asked for, and what was not taken."""
+    if asked.preview_file is not None:
+        _save(asked.preview_file, preview(plan, ontology, lang))
+        click.echo(f"{'ดูผลทั้งหมดที่' if lang == 'th' else 'the whole preview'}: {asked.preview_file}")
+    if not asked.dry_run or asked.rejects_file is not None:
+        _keep_rejects(plan, read, asked.rejects_file or Path(f"{Path(read.name).stem}-rejects.xlsx"), lang)
+
+
 def _ontology(space: Workspace) -> Ontology:
     return Ontology.read(vocab=space.vocab)
+
+
+def _read_document(file: Path, space: Workspace, ontology: Ontology, today: str, options: Shared) -> File:
+    """A text as a document, and the workbook of what it names, which nobody has accepted yet."""
+    from kg.exchange.proposals import proposals
+    from kg.exchange.registering import registered
+    from kg.mentions import find_mentions, known_names
+    from kg.mentions.documents import read_document
+
+    document = read_document(file)
+    ident, registering = registered(document, ontology, today)
+    if not document.text:
+        return File(document.file, document.sha256, findings=list(document.findings))
+    names = known_names(space.sheets, ontology)
+    mentions = find_mentions(document.text, names, ontology)
+    path = options.output or Path(f"{file.stem}-proposals.xlsx")
+    _save(path, proposals(mentions, document.file, names, ontology, ident))
+    known = len({mention.known for mention in mentions if mention.known})
+    new = len({(mention.sheet, mention.phrase) for mention in mentions if mention.sheet and not mention.known})
+    th = f"พบชื่อที่มีในกราฟแล้ว {known:,} ชื่อ และชื่อใหม่ {new:,} ชื่อ: ใส่ x ในช่อง “รับเข้า” ของ {path} แล้วสั่ง kg import {path}"
+    en = f"{known:,} names are in the graph already, {new:,} are new: put an x under “accept” in {path}, then run kg import {path}"
+    click.echo(th if options.lang == "th" else en)
+    return registering
 
 
 def _read(file: Path, ontology: Ontology) -> File:
@@ -125,7 +171,8 @@ def _told(change: Change, wording: Wording) -> Iterator[str]:
 
 def _capped(lines: list[str], lang: str) -> None:
     for line in lines[:_MOST_ON_SCREEN]:
-        click.echo(line)
+        safe = _CONTROL.sub(" ", line)
+        click.echo(safe if len(safe) <= _LONGEST_LINE else f"{safe[:_LONGEST_LINE]}…")
     left = len(lines) - _MOST_ON_SCREEN
     if left > 0:
         th = f"… และอีก {left:,} บรรทัด (ดูทั้งหมดด้วย --preview ชื่อแฟ้ม.xlsx)"
@@ -149,19 +196,30 @@ def _save(path: Path, content: bytes) -> None:
         raise StoreError(f"เขียน {path} ไม่ได้: {error.strerror}", f"cannot write {path}: {error.strerror}") from error
 
 
+_NOTHING = Text("ไม่มีอะไรเปลี่ยน", "nothing changes")
+_NOT_ASKED = Text("ยังไม่ได้เขียน: เติม --yes เพื่อเขียน", "nothing was written: add --yes to write")
+_DECLINED = Text("ไม่ได้เขียนอะไร", "nothing was written")
+_WRITTEN = Text("เขียนแล้ว ย้อนกลับได้ด้วย kg undo", "written; kg undo takes it back")
+_ASK = Text("เขียนลงแผ่นงานหรือไม่", "Write to the sheets?")
+
+
 def _write(plan: Plan, space: Workspace, name: str, lang: str, *, yes: bool, before: dict[str, str]) -> None:
     """Write on yes; without a terminal to ask on, say how."""
-    if not any(change.kind != "unchanged" for change in plan.changes):
-        click.echo("ไม่มีอะไรเปลี่ยน" if lang == "th" else "nothing changes")
-        return
-    if not yes and not sys.stdin.isatty():
-        click.echo("ยังไม่ได้เขียน: เติม --yes เพื่อเขียน" if lang == "th" else "nothing was written: add --yes to write")
-        return
-    if not yes and not click.confirm("เขียนลงแผ่นงานหรือไม่" if lang == "th" else "Write to the sheets?"):
-        click.echo("ไม่ได้เขียนอะไร" if lang == "th" else "nothing was written")
-        return
-    commit(plan, space, name, datetime.datetime.now().isoformat(timespec="seconds"), before)
-    click.echo("เขียนแล้ว ย้อนกลับได้ด้วย kg undo" if lang == "th" else "written; kg undo takes it back")
+    said = _answer(plan, lang, yes=yes)
+    if said is _WRITTEN:
+        commit(plan, space, name, datetime.datetime.now().isoformat(timespec="seconds"), before)
+    click.echo(said.say(lang))
+
+
+def _answer(plan: Plan, lang: str, *, yes: bool) -> Text:
+    """What becomes of a plan: written, declined, not asked about, or nothing to do."""
+    if all(change.kind == "unchanged" for change in plan.changes):
+        return _NOTHING
+    if yes:
+        return _WRITTEN
+    if not sys.stdin.isatty():
+        return _NOT_ASKED
+    return _WRITTEN if click.confirm(_ASK.say(lang)) else _DECLINED
 
 
 def _count(plan: Plan, lang: str) -> None:

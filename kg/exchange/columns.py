@@ -23,7 +23,7 @@ _NEAREST = 3  # sheets that are named where none fits
 _LONGEST_HEADER = 60  # characters of a header that a Finding shows
 _USUAL = ("organisations", "initiatives", "events")
 _COUNTERS = {match_key(header) for header in ("ที่", "ลำดับ", "ลำดับที่", "เลขลำดับ", "no.", "nr.")}
-_ASIDE = ("remove", "reason")
+_ASIDE = ("remove", "reason", "doubt", "why", "accept", "from_document", "from_line", "from_phrase")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,12 @@ _SPECIAL = {
     "id": ("id",),
     "remove": ("remove", "ลบ", "ลบออก"),
     "reason": ("เหตุผลที่ไม่รับ", "reason not taken"),
+    "doubt": ("ไม่แน่ใจ", "uncertain"),
+    "why": ("เหตุที่เสนอ", "why proposed"),
+    "accept": ("รับเข้า", "accept"),
+    "from_document": ("จากเอกสาร", "from document"),
+    "from_line": ("บรรทัดในเอกสาร", "line of the document"),
+    "from_phrase": ("ข้อความตามเอกสาร", "phrase as printed"),
 }
 _LANGUAGES = {
     "en": ("ภาษาอังกฤษ", "อังกฤษ", "inenglish", "english", "eng", "en"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -20,7 +20,7 @@ from kg.ontology import Sheet
 from kg.text import expand, match_key
 
 _RUNNING = re.compile(r"[A-Za-z]{0,3}[-_.]?[0-9]+\.?")
-_LABEL = re.compile(r"[\w.\-/ ()]{1,120}")
+_LABEL = re.compile(r"(?!.*(?:\.\.|(?<![0-9])/|/(?![0-9])))[\w\u0e30-\u0e4e.\-/ ()]{1,120}")  # "12/2565" is a number, "a/b" a path
 _LONGEST = 120
 
 
@@ -40,27 +40,56 @@ class Identities:
     cells: Cells
     sheets: Mapping[str, SheetText]
     abbreviations: Mapping[str, str]
-    labels: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)  # what a file calls a thing -> by table, its id
     claimed: dict[str, Place] = field(default_factory=dict)
+    notes: list[Finding] = field(default_factory=list)
+    _called: dict[tuple[str, str], Incoming] = field(default_factory=dict)
 
     def find(self, row: Incoming, running: bool) -> Who | Finding:
         """The thing of a row, or why a person must say; `running` says that the ids of the file are just numbers."""
-        place = row.place("id") if row.label else row.place()
-        if row.label and not _LABEL.fullmatch(row.label):
-            return _bad_label(place, row.label)
-        who = self._named(row, running) if row.names else self._keyed(row)
+        who = self._wrong_label(row) or (self._named(row, running) if row.names else self._keyed(row))
         if isinstance(who, Finding):
             return who
         first = self.claimed.get(who.id)
         if first is not None:
             return _twice(row.place(), row.names[0] if row.names else who.id, first)
+        self.notes.extend(self._doubts(row, who, running))
         self._claim(row, who)
         return who
+
+    def _wrong_label(self, row: Incoming) -> Finding | None:
+        """An id that cannot be one, or that two rows of a table have for two things."""
+        if not row.label:
+            return None
+        place = row.place("id")
+        if not _LABEL.fullmatch(row.label):
+            return _bad_label(place, row.label)
+        before = self._called.setdefault((place.sheet, row.label), row)
+        return None if before is row or _share_a_name(before, row) else _same_id(place, row.label, before.place("id"))
+
+    def _doubts(self, row: Incoming, who: Who, running: bool) -> Iterator[Finding]:
+        """What a person should know of a thing before it is taken: another bears its name, or it is known by another id."""
+        if others := self._namesakes(row, who):
+            yield _namesake(row.place(), row.names[0], [self._where(ident) for ident in others])
+        if who.known and not who.by_id and not running and is_slug(row.label):
+            yield _known_as(row.place("id"), row.label, who.id)
+
+    def _namesakes(self, row: Incoming, who: Who) -> list[str]:
+        """Other things of the name of a new one; who gives ids keeps things of other sheets apart."""
+        if who.known or not row.sheet.named:
+            return []
+        others = [ident for ident in self._ids_of(row.names[0]) if ident != who.id]
+        return self._of_sheet(others, row.sheet) if who.by_id else others
+
+    def _where(self, ident: str) -> str:
+        """A thing by its id and where it stands."""
+        place = self.claimed.get(ident) or self.cells.things[ident].place
+        return f"{ident} ({place.cell or place.sheet})"
 
     def _claim(self, row: Incoming, who: Who) -> None:
         self.claimed[who.id] = row.place()
         if row.label:
-            self.labels.setdefault(row.label, who.id)
+            self.labels.setdefault(row.label, {}).setdefault(row.place().sheet, who.id)
         as_row = Row(row.sheet, row.number, who.id, row.cells)
         if not who.known:
             known = Known(thing(row.sheet.id_kind, who.id), self.cells.class_of(as_row), as_row.place())
@@ -72,11 +101,11 @@ class Identities:
         if by_id is not None:
             return by_id
         own = "" if running or not is_slug(row.label) else row.label
-        if not own and _lacks_its_name(row):
-            return _nameless(row)
-        fit = self._fitting(row)
-        if own:  # two rows of one file with ids of their own are two things, even of one name
-            fit = [ident for ident in fit if ident not in self.claimed]
+        return _nameless(row) if not own and _lacks_its_name(row) else self._by_name(row, own)
+
+    def _by_name(self, row: Incoming, own: str) -> Who | Finding:
+        """By the name it is known by, else new; two rows of one file with ids of their own are two things, even of one name."""
+        fit = [ident for ident in self._fitting(row) if not (own and ident in self.claimed)]
         if len(fit) > 1:
             return _several(row.place(), row.names[0], fit)
         if fit:
@@ -93,10 +122,15 @@ class Identities:
         """What the id of the row says; None where it is only a label inside the file."""
         known = row.label in self.sheets[row.sheet.name].rows
         if known and (row.firm or not running or self._same_name(row, row.label)):
-            return Who(row.label, known=True, by_id=True)
+            return self._of_another(row) or Who(row.label, known=True, by_id=True)
         if not known and row.label in self.cells.things and row.label not in self.claimed:
             return _other_sheet(row.place("id"), row.label, self.cells.things[row.label].place.sheet)
         return Who(row.label, known=False, by_id=True) if row.firm else None
+
+    def _of_another(self, row: Incoming) -> Finding | None:
+        """Whether the id means one thing and the name another."""
+        ids = self._of_sheet(self._ids_of(row.names[0]), row.sheet)
+        return _two_things(row.place("id"), row.label, ids) if ids and row.label not in ids else None
 
     def _ids_of(self, name: str) -> list[str]:
         return self.cells.ids_named(name) or self.cells.ids_named(expand(name, self.abbreviations))
@@ -170,6 +204,44 @@ def running_ids(rows: Iterable[Incoming]) -> bool:
     return bool(labels) and all(_RUNNING.fullmatch(label) or not is_slug(label) for label in labels)
 
 
+def _row(place: Place) -> str:
+    """The row of a table, or the thing of a graph."""
+    return str(place.row or place.column)
+
+
+def _share_a_name(one: Incoming, other: Incoming) -> bool:
+    return not {match_key(name) for name in one.names}.isdisjoint(map(match_key, other.names))
+
+
+def _same_id(place: Place, found: str, first: Place) -> Finding:
+    one, two = _row(first), _row(place)
+    expected = Text(f"รหัสที่ไม่ซ้ำในตาราง (มีแล้วที่แถว {one})", f"an id of its own (rows {one} and {two} have the same one)")
+    return place.error("duplicate-id", expected, found, Text("เปลี่ยนรหัสหนึ่งในสองแถว หรือเว้นว่าง", "change one of the two, or leave it empty"))
+
+
+def _namesake(place: Place, name: str, others: list[str]) -> Finding:
+    listed = ", ".join(others[:5])
+    expected = Text("ชื่อที่ยังไม่มีใครใช้", "a name that no other thing has")
+    fix = Text(
+        f"ชื่อเดียวกับ {listed}: ถ้าเป็นรายเดียวกันให้ใช้รหัสนั้น หรือบันทึกภายหลังด้วย kg match",
+        f"the name of {listed} too: if it is the same, use that id, or record it later with kg match",
+    )
+    return place.warning("same-name", expected, name, fix)
+
+
+def _known_as(place: Place, found: str, known: str) -> Finding:
+    expected = Text("รหัสที่กราฟใช้", "the id that the graph uses")
+    fix = Text(f"ชื่อนี้มีแล้วในรหัส {known}: ใช้รหัสเดิม ไม่ต้องแก้", f"the name is known as {known}, which stays its id; nothing to do")
+    return place.warning("known-as", expected, found, fix)
+
+
+def _two_things(place: Place, found: str, others: list[str]) -> Finding:
+    listed = ", ".join(others[:5])
+    expected = Text("รหัสและชื่อที่หมายถึงรายเดียวกัน", "an id and a name of one thing")
+    fix = Text(f"ชื่อในแถวนี้เป็นของ {listed}: แก้รหัสหรือชื่อ", f"the name of this row is that of {listed}: mend the id or the name")
+    return place.warning("two-things", expected, found, fix)
+
+
 def _bad_label(place: Place, found: str) -> Finding:
     expected = Text("รหัสที่มีแต่ตัวอักษร ตัวเลข ขีด และจุด", "an id of letters, digits, hyphens and dots")
     return place.error("bad-id", expected, found, Text("แก้รหัส หรือเว้นว่างให้ระบบตั้งให้", "mend the id, or leave it empty and one is made"))
@@ -188,11 +260,11 @@ def _several(place: Place, name: str, ids: list[str]) -> Finding:
 
 
 def _twice(place: Place, name: str, first: Place) -> Finding:
-    where = first.cell or f"{first.row}"
-    expected = Text(f"แต่ละรายหนึ่งแถว (มีแล้วที่แถว {first.row})", f"one row for each (rows {first.row} and {place.row} are one name)")
+    one, two = _row(first), _row(place)
+    expected = Text(f"แต่ละรายหนึ่งแถว (มีแล้วที่แถว {one})", f"one row for each (rows {one} and {two} are one name)")
     fix = Text(
-        f"อาจซ้ำกับแถว {first.row}: รวมเป็นแถวเดียว หรือแก้ชื่อให้ต่างกัน (แถวนี้ยังไม่รับ)",
-        f"possible duplicate rows {first.row}, {place.row} ({where}): make them one, or tell them apart (this row is not taken)",
+        f"อาจซ้ำกับแถว {one}: รวมเป็นแถวเดียว หรือแก้ชื่อให้ต่างกัน (แถวนี้ยังไม่รับ)",
+        f"possible duplicate rows {one}, {two}: make them one, or tell them apart (this row is not taken)",
     )
     return place.warning("twice", expected, name, fix)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from kg.errors import Finding, StoreError, Text
@@ -18,11 +20,15 @@ from kg.exchange.sheets import read_sheets
 from kg.exchange.sources import Source
 from kg.exchange.staging import check
 from kg.exchange.triples import rows_of
+from kg.ingest.findings import Place
+from kg.namespaces import compact
 from kg.ontology import Ontology
 from kg.workspace import Workspace
 
 _TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json")
 _MOST_FILES = 200
+_IRI = re.compile("<([^<>]*)>")
+_MOST_REASONS = 10  # reasons why facts of a graph were left out that are told one by one
 
 
 @dataclass
@@ -51,7 +57,8 @@ def read_file(path: Path, ontology: Ontology) -> File:
         for row in made.rows:
             by_sheet.setdefault(row.sheet.name, []).append(row)
         digest = sha256(path.read_bytes()).hexdigest()
-        return File(path.name, digest, list(by_sheet.values()), findings=[*findings, *made.findings], left=made.left)
+        found = [*findings, *made.findings, *_left_out(path.name, made.left)]
+        return File(path.name, digest, list(by_sheet.values()), findings=found or _nothing(path.name, quads), left=made.left)
     return _tabular(read_source(path), ontology)
 
 
@@ -72,14 +79,51 @@ def _tabular(source: Source, ontology: Ontology) -> File:
         file.findings.extend([*found.findings, *problems])
         file.located.append(found)
         file.tables.append(rows)
+    file.findings = list(_of_all_tables(file))
     return file
+
+
+def _of_all_tables(file: File) -> Iterator[Finding]:
+    """What is wrong with a file, where one of its tables has rows: an empty table beside it is nothing, an unknown one a warning."""
+    empty = [finding for finding in file.findings if finding.code == "no-rows"]
+    for finding in file.findings:
+        if finding.code == "no-rows":
+            if finding is empty[0] and not file.rows:
+                yield replace(finding, sheet=file.name)
+        elif finding.code == "unknown-headers" and file.rows:
+            fix = Text("ไม่ได้นำเข้าตารางนี้: แก้หัวคอลัมน์หากควรรับ", "this table is not taken: mend its headers if it should be")
+            yield replace(finding, severity="warning", fix=fix)
+        else:
+            yield finding
+
+
+def _left_out(name: str, left: Sequence[tuple[str, Text]]) -> Iterator[Finding]:
+    """How many facts of a graph no shape knows, and why; each of them comes back with the rejects."""
+    by_reason: dict[Text, list[str]] = {}
+    for triple, reason in left:
+        by_reason.setdefault(reason, []).append(triple)
+    expected = Text("ข้อเท็จจริงที่แผ่นงานรับได้", "facts that a sheet has a place for")
+    for reason, triples in islice(by_reason.items(), _MOST_REASONS):
+        first = _IRI.sub(lambda iri: compact(iri[1]), triples[0])
+        yield Place(name).warning("left-out", expected, f"{len(triples):,} × {first}", reason)
+    if len(by_reason) > _MOST_REASONS:
+        count = sum(map(len, islice(by_reason.values(), _MOST_REASONS, None)))
+        fix = Text("ดูทั้งหมดในสมุดงานของสิ่งที่ไม่รับ", "all of them stand in the workbook of what was not taken")
+        yield Place(name).warning("left-out", expected, f"+ {count:,}", fix)
+
+
+def _nothing(name: str, quads: Sequence[object]) -> list[Finding]:
+    """A graph without a fact."""
+    expected = Text("ข้อเท็จจริงอย่างน้อยหนึ่งข้อ", "at least one fact")
+    return [] if quads else [Place(name).warning("no-rows", expected, "", Text("ไม่มีอะไรให้นำเข้า", "there is nothing to import"))]
 
 
 def files_in(path: Path) -> list[Path]:
     """A file, or the files of a folder that can be imported, sorted by name."""
     if not path.is_dir():
         return [path]
-    found = sorted(each for each in path.iterdir() if each.is_file() and each.suffix.lower() in (*_TABLES, *rdf.FORMATS))
+    known = (each for each in path.iterdir() if each.is_file() and each.suffix.lower() in (*_TABLES, *rdf.FORMATS))
+    found = sorted(each for each in known if not each.name.startswith((".", "~$")))  # what an open Excel leaves beside a file
     if not found:
         raise StoreError(f"ไม่มีแฟ้มที่นำเข้าได้ใน {path}", f"there is no file to import in {path}")
     if len(found) > _MOST_FILES:
@@ -104,7 +148,8 @@ def joined(files: Sequence[File], name: str) -> File:
 def planned(file: File, space: Workspace, ontology: Ontology, today: str, *, skip_errors: bool, tick: Tick = lambda: None) -> Plan:
     """The plan of a file, checked; with `skip_errors` the rows that are wrong are left out until the rest is right."""
     document = Document.of(file.name, file.sha256, today)
-    refused = _unreadable_rows(file) if skip_errors else {}
+    unreadable = _unreadable_rows(file)
+    refused = dict(unreadable) if skip_errors else {}
     told: list[Finding] = []
     while True:
         tables = [[row for row in rows if id(row) not in refused] for rows in file.tables]
@@ -116,10 +161,23 @@ def planned(file: File, space: Workspace, ontology: Ontology, today: str, *, ski
         refused |= wrong
         told.extend(plan.errors)
         tick = _still
+    _told_once(plan, file)
     plan.findings = [*file.findings, *told, *plan.findings]
-    for row, findings in refused.values():
+    for row, findings in {**refused, **unreadable}.values():
         plan.refuse(row, findings)
     return plan
+
+
+def _told_once(plan: Plan, file: File) -> None:
+    """Take out the errors of cells of which the reader told already: what it could not read is empty for all that follows."""
+    told = {_at(finding) for finding in file.findings if finding.severity == "error"}
+    plan.findings = [finding for finding in plan.findings if finding.severity != "error" or _at(finding) not in told]
+    for _, found in plan.refused.values():
+        found[:] = [finding for finding in found if _at(finding) not in told]
+
+
+def _at(finding: Finding) -> tuple[str, int | None, str]:
+    return finding.sheet, finding.row, finding.cell or finding.column
 
 
 def _wrong_rows(plan: Plan) -> dict[int, tuple[Incoming, list[Finding]]]:
@@ -137,6 +195,7 @@ def _check(plan: Plan, space: Workspace) -> None:
     follow = {"unknown-thing"} if plan.errors else set()
     for finding, row in ((finding, row) for finding, row in check(plan, space) if finding.code not in follow):
         plan.findings.append(finding)
+        plan.broken = plan.broken or row is None
         if row is not None:
             plan.refuse(row, [finding])
 

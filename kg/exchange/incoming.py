@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from kg.exchange.sources import GridRow
 
 _PLACEHOLDERS = {match_key(word) for word in ("ไม่มี", "ไม่ระบุ", "ไม่ทราบ", "ไม่มีข้อมูล", "N/A", "none", "null", "nil", "unknown")}
+_TRUTH = {"true", "false"}  # as a spreadsheet's own truth values are read
 _NOT_A_NUMBER = {"nan", "NaN"}  # as programs write it; Nan is a province
 _YES = {match_key(word) for word in ("x", "yes", "y", "true", "1", "ใช่", "ลบ", "remove", "✓", "✔", "/")}
-CLEAR = {match_key(word) for word in ("(ลบ)", "(remove)")}
+_CLEAR = {match_key(word) for word in ("(ลบ)", "(remove)")}
 _MARKS = {"✓", "✔", "/"}
-_PLAIN = {"remove", "reason", "id"}  # columns whose text is not kept
+_MARKED = {"remove": "remove", "accept": "accepted"}  # columns in which a mark says yes, and what it says of the row
+_FROM = {"from_document", "from_line", "from_phrase"}  # columns that say where a proposed row was read
+_FOR_PEOPLE = {"reason", "doubt", "why"}  # columns of our own workbooks that only people read
+_PLAIN = {*_MARKED, *_FOR_PEOPLE, "id", "from_line"}  # columns whose text is not kept
 
 
 @dataclass
@@ -35,6 +39,8 @@ class Incoming:
     label: str = ""
     firm: bool = False  # the label is the id in the graph (RDF), not only a name inside the file
     remove: bool = False
+    accepted: bool = False
+    source: dict[str, str] = field(default_factory=dict)  # the document, line and phrase that a proposed row was read from
     cells: dict[str, str] = field(default_factory=dict)
     levels: dict[str, list[tuple[str, str, Place]]] = field(default_factory=dict)  # kind of place, its name, where
     links: list[tuple[Link, str]] = field(default_factory=list)
@@ -46,10 +52,24 @@ class Incoming:
         return self.places.get(key) or self.places[""]
 
     @property
+    def says_something(self) -> bool:
+        """Whether any of its cells is taken."""
+        return bool(self.cells or self.links or self.levels or self.label)
+
+    @property
     def names(self) -> list[str]:
         """The names of the row, the one that it is known by first."""
-        naming = [column for column in self.sheet.columns if column.naming and column.key in self.cells]
+        naming = [column for column in self.sheet.columns if column.naming and not clears(self.cells.get(column.key, "(remove)"))]
         return [value.strip() for column in naming for value in _values(column, self.cells[column.key])]
+
+
+def clears(text: str) -> bool:
+    """Whether a text says that the cell of the sheet is to be emptied.
+
+    >>> clears("(remove)"), clears("( ลบ )"), clears("ลบ")
+    (True, True, False)
+    """
+    return text.startswith("(") and match_key(text) in _CLEAR
 
 
 def _values(column: Column, text: str) -> list[str]:
@@ -60,9 +80,14 @@ def incoming(located: Located) -> tuple[list[Incoming], list[Finding]]:
     """The rows of a table, and what a person should look at in their cells."""
     rows: list[Incoming] = []
     problems: list[Finding] = []
+    proposed = any(head.key == "accept" for head in located.heads)
     for row in located.rows:
-        found = _row(located, row, problems)
-        if found.cells or found.links or found.levels or found.label:
+        said: list[Finding] = []
+        found = _row(located, row, said)
+        if proposed and not found.accepted:
+            continue
+        problems.extend(said)
+        if found.says_something or any(finding.severity == "error" for _, finding in row.warnings):
             rows.append(found)
     return rows, problems
 
@@ -89,27 +114,39 @@ def _row(located: Located, row: GridRow, problems: list[Finding]) -> Incoming:
 def _value(sheet: Sheet, head: Head, text: str, place: Place, problems: list[Finding]) -> str:
     """The text of a cell: empty where it stands for nothing, cleaned unless its words are kept as printed."""
     column = sheet.column(head.key)
-    if column is not None and column.verbatim:
+    if head.key == "from_phrase" or column is not None and column.verbatim:
         return text.strip()
-    value = clean(text)
-    if _stands_for_nothing(value) and not (head.key == "remove" and value in _MARKS):
+    lines = _lines(column, text)
+    made = list(map(clean, lines))
+    value = ("; " if column is not None and column.kind == "text" else "\n").join(filter(None, made))
+    if _stands_for_nothing(value, head):
         return ""
-    problems.extend(_doubts(column, head, text, value, place))
+    if head.key not in _PLAIN and any(map(_is_mended, lines, made)):
+        problems.append(_cleaned(place, value))
+    problems.extend(_doubtful_name(column, value, place))
     return value
 
 
-def _doubts(column: Column | None, head: Head, text: str, value: str, place: Place) -> Iterator[Finding]:
-    """What a person is told of a value that is taken."""
-    if " ".join(text.strip(" ").split(" ")) != value and head.key not in _PLAIN:
-        yield _cleaned(place, value)
-    if column is not None and column.naming and not any(c.isalpha() for c in value):
-        yield _number_as_name(place, value)
+def _lines(column: Column | None, text: str) -> list[str]:
+    """The lines of a cell that takes several values, as Alt+Enter makes them; else the cell as a whole."""
+    return [line for line in text.splitlines() if line.strip()] if column is None or column.multiple else [text]
 
 
-def _stands_for_nothing(value: str) -> bool:
-    """Whether a text is one of the ways in which people leave a cell empty."""
+def _doubtful_name(column: Column | None, value: str, place: Place) -> Iterator[Finding]:
+    """A name without letters, or a truth value of a spreadsheet."""
+    if column is not None and column.naming and (not any(c.isalpha() for c in value) or value in _TRUTH):
+        yield _no_name(place, value)
+
+
+def _is_mended(line: str, made: str) -> bool:
+    """Whether cleaning did more than a person would see; the reader has told of a line break."""
+    return " ".join(line.strip(" ").split(" ")) != made and len(line.strip().splitlines()) < 2
+
+
+def _stands_for_nothing(value: str, head: Head) -> bool:
+    """Whether a text is one of the ways in which people leave a cell empty; some of them are a mark in a column for marks."""
     key = match_key(value)
-    return not key or key in _PLACEHOLDERS or value in _NOT_A_NUMBER
+    return (not key or key in _PLACEHOLDERS or value in _NOT_A_NUMBER) and not (head.key in _MARKED and value in _MARKS)
 
 
 def _cleaned(place: Place, value: str) -> Finding:
@@ -119,7 +156,7 @@ def _cleaned(place: Place, value: str) -> Finding:
     return place.warning("cleaned", expected, value, Text("เก็บเป็นข้อความที่แสดงนี้ ไม่ต้องแก้", "taken as shown; nothing to do"))
 
 
-def _number_as_name(place: Place, value: str) -> Finding:
+def _no_name(place: Place, value: str) -> Finding:
     expected = Text("ชื่อที่มีตัวอักษร", "a name with letters")
     return place.warning("number-as-name", expected, value, Text("ตรวจว่าใส่ผิดช่องหรือไม่", "check whether it belongs to another column"))
 
@@ -128,13 +165,19 @@ def _take(found: Incoming, head: Head, value: str, parts: dict[str, dict[str, st
     """Put a value where its column belongs."""
     if head.key == "id":
         found.label = value
-    elif head.key == "remove":
-        found.remove = value in _MARKS or match_key(value) in _YES
-    elif head.key == "reason":
-        return
+    elif head.key in _MARKED:
+        setattr(found, _MARKED[head.key], value in _MARKS or match_key(value) in _YES)
+    elif head.key in _FROM:
+        found.source[head.key.removeprefix("from_")] = value
     elif head.part in ("day", "month", "year"):
         parts.setdefault(head.key, {})[head.part] = value
-    elif head.part.startswith("level:"):
+    elif head.key not in _FOR_PEOPLE:
+        _take_cell(found, head, value)
+
+
+def _take_cell(found: Incoming, head: Head, value: str) -> None:
+    """Put a value among the places, the links or the cells of a row."""
+    if head.part.startswith("level:"):
         found.levels.setdefault(head.key, []).append((head.part.removeprefix("level:"), value, found.places[head.key]))
     elif link := next((link for link in found.sheet.links if link.key == head.key), None):
         found.links.append((link, value))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from kg.errors import Finding, Text
 from kg.exchange.identity import keyed_id
 from kg.exchange.incoming import Incoming
-from kg.exchange.sheets import SheetText
+from kg.exchange.sheets import EVIDENCE, SheetText
 from kg.namespaces import is_slug
 from kg.ontology import Link
 
@@ -28,6 +28,7 @@ class Linker:
     """Makes the rows of links, and knows those that are there."""
 
     sheets: Mapping[str, SheetText]
+    _there: dict[tuple[str, ...], set[tuple[str, ...]]] = field(default_factory=dict)
 
     def rows(self, link: Link, this: str, others: Sequence[str]) -> Iterator[LinkRow]:
         """The rows that are not there yet, for one cell."""
@@ -43,10 +44,14 @@ class Linker:
         return LinkRow(link.sheet, keyed_id(sheet, cells), cells)
 
     def _held(self, row: LinkRow) -> bool:
-        """Whether a count of the same kind is there already, under an id of its own."""
-        if row.sheet != "counts":
+        """Whether a count or a piece of evidence says the same already, under an id of its own."""
+        if row.sheet not in ("counts", EVIDENCE):
             return False
-        return any(all(held.get(key) == text for key, text in row.cells.items()) for held in self.sheets[row.sheet].rows.values())
+        keys = sorted(row.cells)
+        if (row.sheet, *keys) not in self._there:
+            rows = self.sheets[row.sheet].rows.values()
+            self._there[row.sheet, *keys] = {tuple(held.get(key, "") for key in keys) for held in rows}
+        return tuple(row.cells[key] for key in keys) in self._there[row.sheet, *keys]
 
     def _pair(self, link: Link, this: str, other: str) -> list[LinkRow]:
         """One shared row for an unordered pair, and a link from each end to it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.exchange.identity import Who
-from kg.exchange.incoming import CLEAR, Incoming
+from kg.exchange.incoming import Incoming, clears
 from kg.ontology import Column, Sheet
 from kg.text import clean, match_key
 
@@ -38,7 +38,7 @@ def _change(column: Column | None, text: str, old: str, *, grows: bool) -> CellC
     """The change of one cell; the names of a thing that was found by its name are looked at together."""
     if column is None or grows and column.naming:
         return None
-    if text.startswith("(") and match_key(text) in CLEAR:
+    if clears(text):
         return CellChange(column.key, old, "")
     return _changed(column, text, old, grows=grows)
 

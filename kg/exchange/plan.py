@@ -12,10 +12,11 @@ from kg.exchange.identity import Identities, Who, running_ids
 from kg.exchange.incoming import Incoming
 from kg.exchange.linking import Linker, to_itself
 from kg.exchange.merging import CellChange, changes
-from kg.exchange.proofs import Document, Proofs
+from kg.exchange.proofs import Document, Origin, Proofs
 from kg.exchange.sheets import DOCUMENTS, EVIDENCE, SheetText
 from kg.exchange.values import Values
 from kg.ingest.cells import Cells, Known
+from kg.ingest.findings import LINED, Place
 from kg.ingest.tables import Row
 from kg.namespaces import thing
 from kg.ontology import Ontology
@@ -47,13 +48,20 @@ class Plan:
     findings: list[Finding] = field(default_factory=list)
     unclear: list[Finding] = field(default_factory=list)
     refused: dict[int, tuple[Incoming, list[Finding]]] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     document: str = ""
+    broken: bool = False  # the sheets would be wrong in a row that no row of the file accounts for
 
     @property
     def errors(self) -> list[Finding]:
         """The Findings that keep the file from being taken."""
         return [finding for finding in self.findings if finding.severity == "error"]
+
+    @property
+    def called(self) -> Mapping[str, str]:
+        """What the file calls its things: by its own ids, else by their names."""
+        named = {change.id: change.label for change in self.changes if not change.link}
+        return named | {ident: label for label, by_table in self.labels.items() for ident in by_table.values()}
 
     def refuse(self, row: Incoming, findings: Iterable[Finding]) -> None:
         """Leave a row out; it comes back with the reasons."""
@@ -92,6 +100,7 @@ def make(
         tick()
     for row, who, _ in read:
         _link(work, row, who)
+    work.plan.findings.extend(work.identities.notes)
     return work.plan
 
 
@@ -156,10 +165,9 @@ def _read(work: _Work, row: Incoming) -> dict[str, str] | None:
     cells, errors, unclear = work.values.read(row)
     work.plan.findings.extend(errors)
     work.plan.unclear.extend(unclear)
-    if errors:
-        work.plan.refuse(row, errors)
-        return None
-    return cells
+    if errors or unclear:
+        work.plan.refuse(row, [*errors, *unclear])
+    return None if errors else cells
 
 
 def _apply(work: _Work, row: Incoming, who: Who, cells: Mapping[str, str]) -> None:
@@ -176,9 +184,13 @@ def _apply(work: _Work, row: Incoming, who: Who, cells: Mapping[str, str]) -> No
         text.rows[who.id] = {}
     if row.sheet.name not in (EVIDENCE, DOCUMENTS):
         work.proofs.keep_old(who.id, found)
-        work.proofs.record(who.id, found, row.place(), _phrase(row, label))
+        work.proofs.record(who.id, found, _origin(work, row, row.place(), _phrase(row, label)))
     text.put(who.id, {cell.key: cell.new for cell in found})
     work.plan.changes.append(Change(kind, row.sheet.name, who.id, label, tuple(found), row))
+
+
+def _origin(work: _Work, row: Incoming, place: Place, phrase: str) -> Origin:
+    return Origin.of(row, place, phrase, work.plan.sheets[DOCUMENTS].rows)
 
 
 def _phrase(row: Incoming, label: str) -> str:
@@ -220,6 +232,8 @@ def _link(work: _Work, row: Incoming, who: Who) -> None:
     """The rows that the link columns of a row bring with it."""
     for link, text in row.links if not row.remove else ():
         others, errors, unclear = work.values.others(row, link, text)
+        if link.sheet == EVIDENCE:
+            others, unclear = _proving(work, row.place(link.key), others, unclear)
         work.plan.findings.extend(errors)
         work.plan.unclear.extend(unclear)
         if errors or unclear:
@@ -229,9 +243,19 @@ def _link(work: _Work, row: Incoming, who: Who) -> None:
         for made in list(work.linker.rows(link, who.id, others)):
             work.plan.sheets[made.sheet].rows[made.id] = {}
             work.plan.sheets[made.sheet].put(made.id, made.cells)
-            work.proofs.record_thing(made.id, row.place(link.key), text)
+            if made.sheet != EVIDENCE:
+                work.proofs.record_thing(made.id, _origin(work, row, row.place(link.key), text.replace("\n", " ")))
             cells = tuple(CellChange(key, "", value) for key, value in made.cells.items())
             work.plan.changes.append(Change("added", made.sheet, made.id, made.cells.get("name_th", made.id), cells, row, link=True))
+
+
+def _proving(work: _Work, place: Place, documents: list[str], unclear: list[Finding]) -> tuple[list[str], list[Finding]]:
+    """The documents that prove a row as a whole; one with lines needs the line and the phrase, which this column has not."""
+    lined = [ident for ident in documents if work.plan.sheets[DOCUMENTS].rows.get(ident, {}).get("file", "").lower().endswith(LINED)]
+    expected = Text("เอกสารที่ไม่ต้องระบุบรรทัด", "a document without lines")
+    fix = Text("กรอกบรรทัดและข้อความในแผ่นงานหลักฐาน", "give line and phrase in the sheet of evidence")
+    told = [place.warning("no-quote", expected, ident, fix) for ident in lined]
+    return [ident for ident in documents if ident not in lined], [*unclear, *told]
 
 
 def _warn_of_near(work: _Work, new: Sequence[tuple[Incoming, Who]]) -> None:
@@ -265,15 +289,31 @@ def _near(row: Incoming, name: str, ids: Sequence[str], key: str) -> Finding:
 def with_places(findings: Iterable[Finding], plan: Plan) -> list[tuple[Finding, Incoming | None]]:
     """Findings of the staged sheets at the cells of the file they came from, where the file wrote the row."""
     rows = {(change.sheet, change.id): change.row for change in plan.changes if change.kind in ("added", "changed")}
+    gone = {change.id: change.row for change in plan.changes if change.kind == "removed"}
     numbers = {(name, number): ident for name, text in plan.sheets.items() for number, ident in enumerate(text.in_file_order(), 2)}
-    back = {ident: label for label, ident in plan.labels.items()}
+    called = plan.called
     found: list[tuple[Finding, Incoming | None]] = []
     for finding in findings:
         row = rows.get((finding.sheet, numbers.get((finding.sheet, finding.row or 0), "")))
-        if row is None:
+        if row is not None:
+            found.append((_at_home(finding, row, called), row))
+        elif finding.found in gone:
+            found.append((_still_needed(finding, gone[finding.found]), gone[finding.found]))
+        else:
             found.append((finding, None))
-            continue
-        place = row.place(finding.column)
-        said = " → ".join(back.get(part, part) for part in finding.found.split(" → "))
-        found.append((replace(finding, sheet=place.sheet, row=place.row, column=place.column, cell=place.cell, found=said), row))
     return found
+
+
+def _at_home(finding: Finding, row: Incoming, called: Mapping[str, str]) -> Finding:
+    """A Finding at the cell of the file that caused it, in the words of the file."""
+    place = row.place(finding.column)
+    said = " → ".join(called.get(part, part) for part in finding.found.split(" → "))
+    return replace(finding, sheet=place.sheet, row=place.row, column=place.column, cell=place.cell, found=said)
+
+
+def _still_needed(finding: Finding, row: Incoming) -> Finding:
+    """A removal of what another row refers to."""
+    expected = Text("รายที่ไม่มีแถวอื่นอ้างถึง", "a thing that no other row refers to")
+    where = finding.where("th"), finding.where("en")
+    fix = Text(f"แก้ {where[0]} ก่อน หรือไม่ลบรายนี้", f"change {where[1]} first, or keep the thing")
+    return row.place("remove").error("still-needed", expected, finding.found, fix)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,15 +10,16 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from kg.exchange.identity import slugged
+from kg.exchange.incoming import Incoming
 from kg.exchange.merging import CellChange, parts
 from kg.exchange.sheets import DOCUMENTS, EVIDENCE, SheetText
-from kg.ingest.findings import Place
+from kg.ingest.findings import LINED, Place
 from kg.validate import LONGEST_QUOTE
 
 
 @dataclass(frozen=True)
 class Document:
-    """The file that is taken in, as a source document."""
+    """The file that is taken in, as a source document; a table in a plain text has no lines to compare phrases with."""
 
     id: str
     cells: Mapping[str, str]
@@ -31,7 +33,26 @@ class Document:
         """
         stem = slugged(PurePath(name).stem)[:40].strip("-")
         ident = f"{stem or 'import'}-{digest[:8]}"
-        return cls(ident, {"name_th": name, "file": name, "sha256": digest, "imported_on": today})
+        file = {} if name.lower().endswith(LINED) else {"file": name}
+        return cls(ident, {"name_th": name, **file, "sha256": digest, "imported_on": today})
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a fact stands: a row of the imported table, or the line of a document that a proposed row was read from."""
+
+    line: str
+    phrase: str
+    title: str = ""
+    document: str = ""
+
+    @classmethod
+    def of(cls, row: Incoming, place: Place, phrase: str, documents: Mapping[str, object]) -> Origin:
+        """The origin of a cell; the document of a proposed row counts where the graph has it."""
+        if row.source.get("document") in documents:
+            line = re.match(r"[0-9]+", row.source.get("line", ""))
+            return cls(line[0] if line else "", row.source.get("phrase", phrase), document=row.source["document"])
+        return cls(str(place.row) if place.row else "", phrase, place.sheet.partition(" · ")[2])
 
 
 @dataclass
@@ -42,20 +63,20 @@ class Proofs:
     sheets: Mapping[str, SheetText]
     own: frozenset[tuple[str, str]]
 
-    def record(self, subject: str, cells: Iterable[CellChange], place: Place, phrase: str) -> None:
+    def record(self, subject: str, cells: Iterable[CellChange], origin: Origin) -> None:
         """Evidence for the changed cells of one row: one piece for all, and one for each value that came to a list."""
         open_cells = [cell for cell in cells if cell.new and not self.own & {(subject, cell.key), (subject, "")}]
         whole = [cell.key for cell in open_cells if not cell.added]
         if whole:
-            self._write(subject, "; ".join(whole), "", place, phrase)
+            self._write(subject, "; ".join(whole), "", origin)
         for cell in open_cells:
             for value in cell.added:
-                self._write(subject, cell.key, value, place, phrase)
+                self._write(subject, cell.key, value, origin)
 
-    def record_thing(self, subject: str, place: Place, phrase: str) -> None:
+    def record_thing(self, subject: str, origin: Origin) -> None:
         """Evidence for a link as a whole."""
         if not self.own & {(subject, "")}:
-            self._write(subject, "", "", place, phrase)
+            self._write(subject, "", "", origin)
 
     def keep_old(self, subject: str, cells: Iterable[CellChange]) -> None:
         """What proved a value that is replaced goes on proving that value, not the new one."""
@@ -84,20 +105,20 @@ class Proofs:
             found.setdefault(cells.get("subject", ""), []).append(ident)
         return found
 
-    def _write(self, subject: str, prop: str, value: str, place: Place, phrase: str) -> None:
-        """One row of evidence: the document, the row of its table as the line, the title of the table, the phrase."""
-        title = place.sheet.partition(" · ")[2]
+    def _write(self, subject: str, prop: str, value: str, origin: Origin) -> None:
+        """One row of evidence: the document, its line (of a table the row), the title of the table, the phrase."""
         cells = {
             "subject": subject,
             "property": prop,
             "value": value,
-            "document": self.document.id,
-            "line": str(place.row) if place.row else "",
-            "locator": title,
-            "quote": phrase[:LONGEST_QUOTE].strip(),
+            "document": origin.document or self.document.id,
+            "line": origin.line,
+            "locator": origin.title,
+            "quote": origin.phrase[:LONGEST_QUOTE].strip(),
             "kind": "stated",
         }
-        self.sheets[DOCUMENTS].put(self.document.id, self._document_cells())
+        if cells["document"] == self.document.id:
+            self.sheets[DOCUMENTS].put(self.document.id, self._document_cells())
         self.sheets[EVIDENCE].put(_id(cells), cells)
 
     def _document_cells(self) -> Mapping[str, str]:

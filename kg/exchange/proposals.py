@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import Text
 from kg.exchange.cells import FONT, put
-from kg.exchange.template_titles import GUIDE, title
+from kg.exchange.template_titles import FIGURES, GUIDE, KNOWN, title
 from kg.mentions import COUNT, DATE, KnownName, Mention
 from kg.mentions.known import SEVERAL
 from kg.ontology import Column, Ontology, Sheet
@@ -20,18 +20,16 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 ACCEPT = Text("รับเข้า", "accept")  # the header of the column that a person marks; an import takes the marked rows alone
-KNOWN = "มีในกราฟแล้ว · Known"
-FIGURES = "วันที่และจำนวน · Figures"
 _MOST_LINES = 12  # line numbers of one name that are written out
 _YELLOW, _DARK, _LIGHT = "FFF2CC", "1F4E78", "DDEBF7"
 _WIDTHS = {"name_th": 44, "name_en": 44, "alt_th": 20, "printed": 44, "kind": 22}
 _PAIRED = 8  # characters between a name and the short form that stands after it
 
-_LINES = Text("บรรทัด", "line")
+_LINES = Text("บรรทัดในเอกสาร", "line of the document")
 _PHRASE = Text("ข้อความตามเอกสาร", "phrase as printed")
 _DOUBT = Text("ไม่แน่ใจ", "uncertain")
 _REASON = Text("เหตุที่เสนอ", "why proposed")
-_DOCUMENT = Text("เอกสาร", "document")
+_DOCUMENT = Text("จากเอกสาร", "from document")
 _YES = Text("ใช่", "yes")
 _KNOWN_HEADS = (_LINES, _PHRASE, Text("รหัสในกราฟ", "id in the graph"), Text("ชื่อในกราฟ", "name in the graph"), _DOUBT, _REASON)
 _FIGURE_HEADS = (_LINES, _PHRASE, Text("ชนิด", "what it is"), Text("ค่าที่อ่านได้", "value read"), _DOUBT, _REASON)

@@ -17,7 +17,6 @@ from kg.build import examined
 from kg.errors import DataError, Finding, Text, UsageError
 from kg.exchange.incoming import Incoming
 from kg.exchange.plan import Plan, with_places
-from kg.ingest.findings import Place
 from kg.workspace import Workspace
 
 _LARGE = 20_000  # rows of all sheets together
@@ -57,8 +56,8 @@ def _examined_errors(staged: Workspace) -> tuple[Finding, ...]:
 def _as_of_file(finding: Finding, plan: Plan) -> Finding:
     """An error in a row that the file did not write, but that came with its changes: a removal, a circle."""
     expected = Text(f"{finding.expected.th} (เกิดจากการนำเข้านี้)", f"{finding.expected.en} (this import causes it)")
-    back = {ident: label for label, ident in plan.labels.items()}
-    said = " → ".join(back.get(part, part) for part in finding.found.split(" → "))
+    called = plan.called
+    said = " → ".join(called.get(part, part) for part in finding.found.split(" → "))
     return replace(finding, expected=expected, found=said)
 
 
@@ -114,9 +113,3 @@ def _beside(space: Workspace) -> Iterator[Workspace]:
         if (space.data / "vocab").is_dir():
             shutil.copytree(space.data / "vocab", copy / "vocab")
         yield replace(space, data=copy, folder=copy / "build")
-
-
-def no_rows(name: str) -> Finding:
-    """A file with a header and nothing below it."""
-    expected = Text("แถวข้อมูลใต้หัวตาราง", "rows below the header")
-    return Place(name).warning("no-rows", expected, "", Text("กรอกอย่างน้อยหนึ่งแถว", "fill in at least one row"))

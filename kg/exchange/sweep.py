@@ -43,7 +43,7 @@ def swept(grid: Grid, rows: Sequence[GridRow], headers: Mapping[int, str], heads
     clean: list[GridRow] = []
     for row in padded:
         at_fault = _personal_cells(row, plain) | {*dropped}
-        found.extend(_personal_cell(grid.place(row.number, at, taken[at].header)) for at in sorted({*taken} & at_fault - {*dropped}))
+        found.extend(personal_cell(grid.place(row.number, at, taken[at].header)) for at in sorted({*taken} & at_fault - {*dropped}))
         clean.append(_without(row, at_fault))
     return Swept(tuple(clean), dropped, tuple(found))
 
@@ -135,7 +135,8 @@ def _line_break(place: Place, found: str) -> Finding:
     return place.warning("line-break", expected, " ".join(found.split()), fix)
 
 
-def _personal_cell(place: Place) -> Finding:
+def personal_cell(place: Place) -> Finding:
+    """A cell that is left out because it holds personal data; nothing of it is shown."""
     expected = Text("ข้อความที่ไม่มีข้อมูลส่วนบุคคล", "text without personal data")
     fix = Text(
         "ไม่รับช่องนี้เพราะมีเลขประจำตัว โทรศัพท์ หรืออีเมล: ลบส่วนนั้นออกแล้วนำเข้าใหม่",

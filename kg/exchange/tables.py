@@ -22,15 +22,17 @@ MOST_ROWS = 1_048_576  # what a worksheet can hold
 _NARROWEST, _WIDEST = 8, 60  # columns of text
 _MEASURED = 500  # rows that the widths are taken from
 _GREY = "FF6E6E6E"
+_LINE, _HIGHEST = 15.0, 400.0  # points: a line of text, and the highest row that a person can still read
 
 
 @dataclass(frozen=True)
 class Page:
-    """A worksheet: its title, one or two rows of heads (none for a page of prose), and its rows."""
+    """A worksheet: its title, one or two rows of heads (none for a page of prose), its rows, and a colour (RRGGBB) for each."""
 
     title: str
     heads: Sequence[Sequence[str]]
     rows: Sequence[Sequence[str]]
+    colours: Sequence[str] = ()
 
 
 def workbook(pages: Sequence[Page], tick: Callable[[], None] = lambda: None) -> bytes:
@@ -72,8 +74,13 @@ def _laid_out(sheet: WriteOnlyWorksheet, page: Page) -> None:
     from openpyxl.utils import get_column_letter
 
     columns = max((len(row) for row in (*page.heads, *islice(page.rows, 1))), default=0)
-    for number in range(columns):
-        sheet.column_dimensions[get_column_letter(number + 1)].width = _width(page, number)
+    widths = [_width(page, number) for number in range(columns)]
+    for number, wide in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = wide
+    for number, row in enumerate((*page.heads, *page.rows), 1):
+        lines = _lines(row, widths)
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(lines * _LINE, _HIGHEST)
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     if page.heads and columns:
@@ -89,24 +96,33 @@ def _width(page: Page, number: int) -> int:
     return max(_NARROWEST, min(longest + 2, _WIDEST))
 
 
+def _lines(row: Sequence[str], widths: Sequence[int]) -> int:
+    """How many lines the longest cell of a row takes when it is wrapped."""
+    cells = zip(row, widths, strict=False)
+    return max((sum(-(-width(part) // wide) or 1 for part in text.split("\n")) for text, wide in cells), default=1)
+
+
 def _cells(sheet: WriteOnlyWorksheet, page: Page) -> Iterator[list[WriteOnlyCell | None]]:
     """The rows as cells: the first head bold, the second grey and slanted; nothing where a text is empty."""
     from openpyxl.styles import Font
 
     plain, bold, grey = Font(name=FONT, size=10), Font(name=FONT, size=10, bold=True), Font(name=FONT, size=9, italic=True, color=_GREY)
-    heads, body = [_model(sheet, font) for font in (bold, grey)[: len(page.heads)]], _model(sheet, plain)
-    for number, row in enumerate((*page.heads, *page.rows)):
-        model = heads[number] if number < len(heads) else body
-        yield [_like(sheet, model, text) if text else None for text in row]
+    heads = [_model(sheet, font) for font in (bold, grey)[: len(page.heads)]]
+    bodies = {colour: _model(sheet, plain, colour) for colour in {"", *page.colours}}
+    colours = page.colours or [""] * len(page.rows)
+    for row, model in zip((*page.heads, *page.rows), (*heads, *(bodies[colour] for colour in colours)), strict=True):
+        yield [_like(sheet, model, text) if text or page.colours else None for text in row]
 
 
-def _model(sheet: WriteOnlyWorksheet, font: Font) -> WriteOnlyCell:
+def _model(sheet: WriteOnlyWorksheet, font: Font, colour: str = "") -> WriteOnlyCell:
     """A cell whose looks others share: looking a style up for each costs more than writing it."""
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment
+    from openpyxl.styles import Alignment, PatternFill
 
     cell = WriteOnlyCell(sheet)
     cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
+    if colour:
+        cell.fill = PatternFill("solid", start_color=colour)
     return cell
 
 

@@ -10,6 +10,8 @@ from kg.text import match_key
 
 GUIDE = "อ่านก่อน · Read me"
 LISTS = "รายการเลือก · Lists"
+KNOWN = "มีในกราฟแล้ว · Known"
+FIGURES = "วันที่และจำนวน · Figures"
 LONGEST_TITLE = 31  # characters, a rule of the file format
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
@@ -29,7 +31,7 @@ def is_extra(name: str) -> bool:
     >>> is_extra(GUIDE), is_extra("Read me · อ่านก่อน"), is_extra("องค์กร")
     (True, True, False)
     """
-    return sorted(name.split(" · ")) in (sorted(extra.split(" · ")) for extra in (GUIDE, LISTS))
+    return sorted(name.split(" · ")) in (sorted(extra.split(" · ")) for extra in (GUIDE, LISTS, KNOWN, FIGURES))
 
 
 def sheets_by_title(ontology: Ontology) -> Mapping[str, str]:

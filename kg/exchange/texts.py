@@ -91,8 +91,9 @@ def _checked(text: str, file: str) -> tuple[str, tuple[Finding, ...]]:
     """A text that was decoded without error, refused where it was decoded wrongly before it was saved."""
     if double_encoded(text):
         return "", (_double_encoded(file),)
-    if "\0" in text[:10_000]:
-        return "", (_not_text(file, Text("ข้อมูลที่ไม่ใช่ข้อความ", "data that is not text")),)
+    zero = text.find("\0")
+    if zero >= 0:
+        return "", (_zero_byte(Place(file, text.count("\n", 0, zero) + 1)),)
     return text, ()
 
 
@@ -207,6 +208,15 @@ def _double_encoded(file: str) -> Finding:
         "headers not recognised: the text looks double-encoded; go back to the first file and save it as “CSV UTF-8”",
     )
     return refused(file, expected, "à¸ / เธ", fix)
+
+
+def _zero_byte(place: Place) -> Finding:
+    expected = Text("ข้อความที่ไม่มีไบต์ศูนย์ (NUL)", "text without zero bytes (NUL)")
+    fix = Text(
+        "แฟ้มเสียหายหรือเป็น UTF-16 ที่ไม่มีเครื่องหมายนำ: บันทึกใหม่เป็น “CSV UTF-8”",
+        "the file is damaged, or UTF-16 without a mark, or data that is not text: save it again as “CSV UTF-8”",
+    )
+    return place.error("unreadable", expected, "U+0000", fix)
 
 
 def _other_delimiter(file: str, delimiter: str) -> Finding:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from kg.errors import Finding, Text
 from kg.exchange.incoming import Incoming
+from kg.exchange.personal import HIDDEN, personal, personal_header, redact
+from kg.exchange.sweep import personal_cell
 from kg.ingest.findings import Place
 from kg.namespaces import BASE, KG, OWL, RDF, VOCAB, compact, is_slug, local
 from kg.ontology import Column, Ontology, Sheet
@@ -17,6 +19,7 @@ from kg.ontology import Column, Ontology, Sheet
 _TYPE = RDF + "type"
 _DERIVED = {KG + "inContextTransitive"}
 _IDS = BASE + "id/"
+_PRIVATE = ("mailto:", "tel:")
 
 
 @dataclass
@@ -54,10 +57,31 @@ def rows_of(quads: Iterable[ox.Quad], ontology: Ontology, file: str) -> FromTrip
         if isinstance(sheet, Sheet):
             found.rows.append(_row(graph, subject, sheet, found))
     for subject in sorted(out):
-        reason = _sheet(graph, subject)
-        unused = (triple for triple in out[subject] if triple not in graph.used and triple.predicate.value not in _DERIVED)
-        found.left.extend((str(triple), _reason(triple, reason)) for triple in unused)
+        _leave(graph, subject, found)
     return found
+
+
+def _leave(graph: _Graph, subject: str, found: FromTriples) -> None:
+    """What is not used of a thing, with the reason; an id of ours whose kind and class disagree is an error."""
+    reason = _sheet(graph, subject)
+    unused = [triple for triple in graph.out[subject] if triple not in graph.used and triple.predicate.value not in _DERIVED]
+    found.left.extend((_shown(triple), _reason(triple, reason)) for triple in unused)
+    classes = _classes(graph, subject)
+    if isinstance(reason, Text) and _is_ours(subject) and classes:
+        found.findings.append(_other_kind(graph.file, subject, classes, reason))
+
+
+def _is_ours(subject: str) -> bool:
+    """Whether an IRI is id/kind/name of this graph."""
+    kind, _, name = subject.removeprefix(_IDS).partition("/")
+    return subject.startswith(_IDS) and bool(kind) and is_slug(name)
+
+
+def _shown(triple: ox.Triple) -> str:
+    """A triple as text, without personal data."""
+    value = triple.object
+    private = personal_header(local(triple.predicate.value)) or isinstance(value, ox.NamedNode) and value.value.startswith(_PRIVATE)
+    return f"{triple.subject} {triple.predicate} {HIDDEN}" if private else redact(str(triple))
 
 
 def _key(term: object) -> str:
@@ -74,7 +98,7 @@ def _classes(graph: _Graph, subject: str) -> list[str]:
 
 def _sheet(graph: _Graph, subject: str) -> Sheet | Text:
     """The sheet that a thing belongs to, or why it belongs to none."""
-    if not subject.startswith(_IDS) or not is_slug(subject.rsplit("/", 1)[-1]) or subject.removeprefix(_IDS).count("/") != 1:
+    if not _is_ours(subject):
         return Text("ไม่ใช่รหัสของกราฟนี้ (ต้องเป็น id/ชนิด/ชื่อ)", "not an id of this graph (id/kind/name)")
     classes = _classes(graph, subject)
     above = graph.ontology.superclasses
@@ -97,30 +121,41 @@ def _reason(triple: ox.Triple, sheet: Sheet | Text) -> Text:
 
 def _row(graph: _Graph, subject: str, sheet: Sheet, found: FromTriples) -> Incoming:
     """One thing as a row."""
-    row = Incoming(sheet, 0, label=local(subject), firm=True, shown=(subject,))
+    row = Incoming(sheet, 0, label=local(subject), firm=True, shown=(subject, *map(_shown, graph.out[subject])))
     row.places[""] = Place(graph.file, None, compact(subject))
-    _use_types(graph, subject, sheet, row)
+    found.findings.extend(_use_types(graph, subject, sheet, row))
     for column in sheet.columns:
-        values = _values(graph, subject, column)
         row.places[column.key] = Place(graph.file, None, f"{compact(subject)} {column.name.th}")
-        if values:
-            row.cells[column.key] = "; ".join(values)
-        if len(values) > 1 and not column.multiple:
-            found.findings.append(_too_many(row, column, values))
-        elif column.multiple and any(";" in value for value in values):
-            found.findings.append(_semicolon(row, column, values))
+        found.findings.extend(_fill(row, column, _values(graph, subject, column)))
     return row
 
 
-def _use_types(graph: _Graph, subject: str, sheet: Sheet, row: Incoming) -> None:
+def _fill(row: Incoming, column: Column, values: list[str]) -> Iterator[Finding]:
+    """The values into the cell of a column, personal data aside, and what is wrong with them."""
+    kept = [value for value in values if not (column.kind in ("text", "string") and personal(value))]
+    if kept:
+        row.cells[column.key] = "; ".join(kept)
+    if len(kept) < len(values):
+        yield personal_cell(row.place(column.key))
+    if len(kept) > 1 and not column.multiple:
+        yield _too_many(row, column, kept)
+    elif column.multiple and any(";" in value for value in kept):
+        yield _semicolon(row, column, kept)
+
+
+def _use_types(graph: _Graph, subject: str, sheet: Sheet, row: Incoming) -> Iterator[Finding]:
     """The narrowest class into its column; those above it follow from it."""
-    narrowest = _classes(graph, subject)
-    above = {name for each in narrowest for name in graph.ontology.superclasses.get(each, {each})}
-    for triple in graph.out[subject]:
-        if triple.predicate.value == _TYPE and (_key(triple.object) in above or _key(triple.object).startswith(OWL)):
-            graph.used.add(triple)
-    if sheet.column("type") and narrowest and narrowest[0] != sheet.target:
+    superclasses = graph.ontology.superclasses
+    narrowest = [name for name in _classes(graph, subject) if sheet.target in superclasses.get(name, {name})]
+    above = {name for each in narrowest for name in superclasses.get(each, {each})}
+    types = {triple: _key(triple.object) for triple in graph.out[subject] if triple.predicate.value == _TYPE}
+    graph.used.update(triple for triple, name in types.items() if name in above or name.startswith(OWL))
+    if (column := sheet.column("type")) is None:
+        return
+    if narrowest[0] != sheet.target:
         row.cells["type"] = local(narrowest[0])
+    if len(narrowest) > 1:
+        yield _too_many(row, column, list(map(local, narrowest)))
 
 
 def _values(graph: _Graph, subject: str, column: Column) -> list[str]:
@@ -171,6 +206,11 @@ def _column_key(graph: _Graph, evidence: str, prop: str) -> str:
     kind = about.removeprefix(_IDS).split("/")[0]
     sheets = (sheet for sheet in graph.ontology.sheets.values() if sheet.id_kind == kind)
     return next((column.key for sheet in sheets for column in sheet.columns if column.path[0] == prop), prop)
+
+
+def _other_kind(file: str, subject: str, classes: list[str], reason: Text) -> Finding:
+    expected = Text("ชั้นที่ตรงกับชนิดในรหัส", "a class that agrees with the kind in the id")
+    return Place(file, None, compact(subject)).error("other-kind", expected, ", ".join(map(compact, classes)), reason)
 
 
 def _too_many(row: Incoming, column: Column, values: list[str]) -> Finding:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.dates import Date, DateError, parse_date
 from kg.errors import Finding, Text
-from kg.exchange.incoming import Incoming
+from kg.exchange.incoming import Incoming, clears
 from kg.exchange.sheets import SheetText
 from kg.ingest import findings
-from kg.ingest.cells import Cells
+from kg.ingest.cells import Cells, Read
 from kg.ingest.findings import Place
 from kg.ingest.tables import Row
-from kg.namespaces import local
+from kg.namespaces import KG, local
 from kg.ontology import Column, Link, Sheet
 from kg.text import digits
 
 _FIRM_BREAK = re.compile(r"[;\n；]")
 _LOOSE_BREAK = re.compile(r"\s*(?:[,/،、]+|\sและ\s|\sand\s|\s&\s)\s*")
-_CLOSE = 80.0
+_SERIAL = re.compile("[1-6][0-9]{4}|24[0-9]{4}")  # 1927 to 2091, and the same days typed as years of the Buddhist Era
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 _TRUTH = {"true": "true", "false": "false", "ใช่": "true", "ไม่ใช่": "false", "yes": "true", "no": "false"}
 _LENGTH = re.compile(r"([0-9]+)\s*(ปี|เดือน|วัน|years?|months?|days?)", re.I)
 
@@ -31,7 +33,7 @@ class Values:
 
     cells: Cells
     sheets: Mapping[str, SheetText]
-    labels: dict[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def read(self, row: Incoming) -> tuple[dict[str, str], list[Finding], list[Finding]]:
         """The cells as the sheets hold them, the errors, and what is unclear and stays out."""
@@ -40,7 +42,9 @@ class Values:
         unclear: list[Finding] = []
         for key, text in row.cells.items():
             column = row.sheet.column(key)
-            if column is not None:
+            if clears(text):
+                found[key] = text
+            elif column is not None:
                 value, wrong, doubt = self._cell(row, column, text)
                 found.update({k: v for k, v in value.items() if k == key or not row.cells.get(k)})
                 errors.extend(wrong)
@@ -71,11 +75,21 @@ class Values:
             return {}, [value], []
         own = value.get(column.key, "")
         _, wrong = self.cells.read(self._as_row(row, column, own), column) if own else ([], [])
-        return value, [_moved(finding, row.place(column.key)) for finding in wrong], []
+        if wrong and column.kind == "class" and (kind := self._as_kind(row, text)):
+            return kind, [], []
+        return ({} if wrong else value), [_moved(finding, row.place(column.key)) for finding in wrong], []
+
+    def _as_kind(self, row: Incoming, text: str) -> dict[str, str]:
+        """A word for the kind of thing where a class was expected: in English both are called its type."""
+        column = row.sheet.column("kind")
+        if column is None or column.kind != "concept" or column.key in row.cells:
+            return {}
+        terms, _ = self._meant(row, column, text)
+        return {column.key: local(terms[0].value)} if terms else {}
 
     def _as_row(self, row: Incoming, column: Column, text: str) -> Row:
         """The cell as a row of its own sheet; a column of evidence is read with the subject beside it."""
-        beside = {key: self._id(row.cells[key]) for key in ("subject",) if key in row.cells}
+        beside = {key: self._id(row, row.cells[key], f"{KG}Item") for key in ("subject",) if key in row.cells}
         return Row(row.sheet, row.number, "", {**beside, column.key: text})
 
     def _references(self, row: Incoming, column: Column, text: str, loose: bool) -> tuple[dict[str, str], list[Finding], list[Finding]]:
@@ -83,7 +97,7 @@ class Values:
         found: list[str] = []
         errors: list[Finding] = []
         unclear: list[Finding] = []
-        for part in self._parts(column, text, loose):
+        for part in self._parts(row, column, text, loose):
             finding = self._reference(row, column, part, found)
             if finding is not None:
                 doubtful = not column.required and self._is_open(finding, part, column, loose)
@@ -100,44 +114,65 @@ class Values:
 
     def _reference(self, row: Incoming, column: Column, part: str, found: list[str]) -> Finding | None:
         """Add the id or word that a part means, or say why there is none."""
-        terms, wrong = self.cells.read(Row(row.sheet, row.number, "", {column.key: self._id(part)}), replace(column, multiple=False))
+        terms, wrong = self._meant(row, column, part)
         if wrong:
             return _moved(replace(wrong[0], found=part[: findings.LONGEST_FOUND]), row.place(column.key))
         found.extend(local(term.value) for term in terms)
         return None
 
-    def _parts(self, column: Column, text: str, loose: bool) -> Iterator[str]:
-        for part in (part.strip() for part in _FIRM_BREAK.split(text) if part.strip()):
-            if (column.multiple or loose) and not self._known(column, part):
+    def _parts(self, row: Incoming, column: Column, text: str, loose: bool) -> Iterator[str]:
+        wrapped = "\n" in text and self._known(row, column, text)
+        for part in [text] if wrapped else (part.strip() for part in _FIRM_BREAK.split(text) if part.strip()):
+            several = (column.multiple or loose) and column.target != f"{KG}SourceDocument"  # titles hold such signs
+            if several and not self._known(row, column, part):
                 yield from (piece for piece in _LOOSE_BREAK.split(part) if piece)
             else:
                 yield part
 
-    def _known(self, column: Column, part: str) -> bool:
-        terms, _ = self.cells.read(Row(self.sheets["evidence"].sheet, 0, "", {column.key: self._id(part)}), replace(column, multiple=False))
-        return bool(terms)
+    def _known(self, row: Incoming, column: Column, part: str) -> bool:
+        return bool(self._meant(row, column, part)[0])
 
-    def _id(self, part: str) -> str:
-        """What the graph calls a thing that the file calls so."""
-        return self.labels.get(part, part)
+    def _meant(self, row: Incoming, column: Column, part: str) -> Read:
+        """What a part of a cell refers to."""
+        ident = self._id(row, part, column.target) if column.kind == "thing" else part
+        return self.cells.read(Row(row.sheet, row.number, "", {column.key: ident}), replace(column, multiple=False))
+
+    def _id(self, row: Incoming, part: str, target: str) -> str:
+        """What the graph calls a thing that the file calls so: in its own table, else in another one, of the class that is wanted."""
+        by_table = self.labels.get(part, {})
+        ids = sorted(by_table.values(), key=lambda ident: ident != by_table.get(row.place().sheet))
+        return next((ident for ident in ids if self.cells.fits(self.cells.things[ident], target)), ids[0] if ids else part)
 
     def _narrowest(self, row: Incoming, key: str, levels: Sequence[tuple[str, str, Place]]) -> tuple[str, list[Finding], list[Finding]]:
-        """The narrowest of a province, district and subdistrict that a row names, each within the wider ones."""
+        """The narrowest places that the columns of province, district and subdistrict name, each within the wider ones."""
         column = row.sheet.column(key)
         if column is None:
             return "", [], []
         order = {"province": 0, "district": 1, "subdistrict": 2}
         held: list[str] = []
         doubts: list[Finding] = []
-        for kind, name, place in sorted(levels, key=lambda level: order.get(level[0], 3)):
-            ids = self.place_ids(name, kind)
-            within = [ident for ident in ids if not held or held[-1] in self.around(ident)]
-            if len(within) != 1:
-                doubts.append(self._unplaced(place, column, name, (ids, within)))
-                continue
-            held.append(within[0])
+        for kind, text, place in sorted(levels, key=lambda level: order.get(level[0], 3)):
+            found = [self._place(column, name, kind, place, held) for name in self._places(text, kind)]
+            doubts.extend(one for one in found if isinstance(one, Finding))
+            held = self._narrowed(held, [one for one in found if isinstance(one, str)])
         errors = [finding for finding in doubts if finding.severity == "error"]
-        return (held[-1] if held else ""), errors, [finding for finding in doubts if finding.severity == "warning"]
+        return "; ".join(held), errors, [finding for finding in doubts if finding.severity == "warning"]
+
+    def _place(self, column: Column, name: str, kind: str, place: Place, held: Sequence[str]) -> str | Finding:
+        """The one place of a kind that has a name and lies in one of the wider ones, or why there is none."""
+        ids = self.place_ids(name, kind)
+        within = [ident for ident in ids if not held or not self.around(ident).isdisjoint(held)]
+        return within[0] if len(within) == 1 else self._unplaced(place, column, name, (ids, within))
+
+    def _narrowed(self, held: Sequence[str], found: Sequence[str]) -> list[str]:
+        """The places found, and those wider ones in which none of them lies."""
+        around = {wider for ident in found for wider in self.around(ident)}
+        return [*(wider for wider in held if wider not in around), *found]
+
+    def _places(self, text: str, kind: str) -> Iterator[str]:
+        """The names of places of one kind in a cell, which may hold several."""
+        for part in (part.strip() for part in _FIRM_BREAK.split(text) if part.strip()):
+            yield from [part] if self.place_ids(part, kind) else filter(None, _LOOSE_BREAK.split(part))
 
     def place_ids(self, name: str, kind: str) -> list[str]:
         """The places of a kind that have a name."""
@@ -180,17 +215,27 @@ def _moved(finding: Finding, place: Place) -> Finding:
 def _plain(row: Incoming, column: Column, text: str) -> dict[str, str] | Finding:
     """Text, numbers, truth values, durations and addresses, in the spelling of the sheets."""
     writers: Mapping[str, Callable[[str], str]] = {
-        "integer": digits,
+        "integer": _whole,
         "decimal": digits,
         "boolean": lambda said: _TRUTH.get(said.lower(), said),
         "duration": _duration,
-        "address": lambda said: f"https://{said}" if re.match(r"www\.[^\s]+\.[a-z]{2,}", said) else said,
+        "address": lambda said: f"https://{said}" if _HOST.fullmatch(said) else said,
     }
     if column.kind in writers:
         return {column.key: writers[column.kind](text)}
     if column.multiple:
         return {column.key: "; ".join(dict.fromkeys(part.strip() for part in _FIRM_BREAK.split(text) if part.strip()))}
     return {column.key: text}
+
+
+def _whole(text: str) -> str:
+    """A whole number without the commas between its thousands and the ".0" that some programs write.
+
+    >>> _whole("1,200"), _whole("๓๑"), _whole("31.0"), _whole("7,06")
+    ('1200', '31', '31', '7,06')
+    """
+    said = re.sub(r"\.0+$", "", digits(text))
+    return said.replace(",", "") if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+", said) else said
 
 
 def _duration(text: str) -> str:
@@ -206,22 +251,28 @@ def _duration(text: str) -> str:
 
 def _date(row: Incoming, column: Column, text: str) -> dict[str, str] | Finding:
     """A date as the sheets hold it; a span fills start and end where the sheet keeps the words of the date beside them."""
-    place = row.place(column.key)
+    text = re.sub(r"\.0+$", "", text)  # some programs write years so
     try:
         date = parse_date(text)
     except DateError as error:
-        return findings.wrong_value(place, column, text, _HINTS.get(error.problem))
+        return findings.wrong_value(row.place(column.key), column, text, _serial(text) or _HINTS.get(error.problem))
     found = {column.key: date.start[:4] if column.kind == "year" else date.start}
-    words = row.sheet.column("date_text")
-    if date.end is not None:
-        last = _partner(row.sheet, column)
-        if last is None or words is None or last.key in row.cells:
-            fix = Text("แยกวันเริ่มและวันสิ้นสุดเป็นสองช่อง", "put start and end in two cells")
-            return findings.wrong_value(place, column, text, fix)
-        found[last.key] = date.end
-    if words is not None and column.not_after and text not in (date.start, f"{date.start}/{date.end}"):
-        found[words.key] = text
-    return found | _precision(row.sheet, column, date)
+    last = _partner(row.sheet, column) if row.sheet.column("date_text") else None
+    if date.end is not None and (last is None or last.key in row.cells):
+        return findings.wrong_value(row.place(column.key), column, text, _TWO_CELLS)
+    return found | (_beside(row.sheet, last, date, text) if last else {})
+
+
+def _beside(sheet: Sheet, last: Column, date: Date, text: str) -> dict[str, str]:
+    """What a date brings into the cells beside its start: the end, the words as they were written, how exact they are."""
+    found = {last.key: date.end} if date.end else {}
+    if text not in (date.start, f"{date.start}/{date.end}"):
+        found["date_text"] = text
+    special = date.precision not in ("day", "month", "year")  # a fiscal year or a part of a month
+    return found | ({"date_precision": date.precision} if special and sheet.column("date_precision") else {})
+
+
+_TWO_CELLS = Text("แยกวันเริ่มและวันสิ้นสุดเป็นสองช่อง", "put start and end in two cells")
 
 
 _HINTS = {
@@ -229,6 +280,14 @@ _HINTS = {
     "impossible-date": Text("ตรวจวัน เดือน และปี: ไม่มีวันเช่นนี้", "check day, month and year: there is no such day"),
     "end-before-start": Text("วันสิ้นสุดมาก่อนวันเริ่ม", "the end comes before the start"),
 }
+
+
+def _serial(text: str) -> Text | None:
+    """What to do with the number of days by which a spreadsheet keeps a date."""
+    if not _SERIAL.fullmatch(text):
+        return None
+    day = (datetime.date(1899, 12, 30) + datetime.timedelta(int(text))).isoformat()
+    return Text(f"เลขวันของ Excel: ตั้งรูปแบบช่องเป็นวันที่ หรือพิมพ์ {day}", f"a day number of Excel: format the cell as a date, or type {day}")
 
 
 def _backwards(row: Incoming, cells: Mapping[str, str]) -> Iterator[Finding]:
@@ -243,12 +302,6 @@ def _backwards(row: Incoming, cells: Mapping[str, str]) -> Iterator[Finding]:
             said, end = row.cells.get(column.key, ""), row.cells.get(last.key, "")
             expected = Text(f"ไม่ก่อน {first.column} ในช่อง {first.cell} ({said})", f"not before {first.column} in cell {first.cell} ({said})")
             yield place.error("end-before-start", expected, end, Text("ตรวจทั้งสองช่อง", "check both cells"))
-
-
-def _precision(sheet: Sheet, column: Column, date: Date) -> dict[str, str]:
-    """The word for a fiscal year or a part of a month, where the sheet has a column for it."""
-    special = date.precision not in ("day", "month", "year")
-    return {"date_precision": date.precision} if special and column.not_after and sheet.column("date_precision") else {}
 
 
 def _partner(sheet: Sheet, column: Column) -> Column | None:

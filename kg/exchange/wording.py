@@ -60,7 +60,7 @@ class Wording:
 
     def title(self, change: Change) -> str:
         """The thing of a change: its name with its id; of a row without a name what it links."""
-        named = self._names.get(change.id)
+        named = self._names.get(change.id) or ("" if change.link else change.label)
         if named or not change.cells:
             return f"{named or change.label} ({change.id})"
         links = [self.cell(change, cell) for cell in change.cells if cell.key not in ("modality", "bound")]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import Finding, Text
 from kg.ontology import Column
 
 LONGEST_FOUND = 80
+_LONGEST_CHAIN = 8  # things of a circle that are shown
+LINED = (".txt", ".md")  # files of documents whose lines are counted; a table has rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,8 @@ def cycle(place: Place, chain: Sequence[str]) -> Finding:
     """A chain of part-of or within that comes back to where it began."""
     expected = Text("สายที่ไม่วนกลับ", "a chain that does not come back to itself")
     fix = Text("ลบการเชื่อมหนึ่งเส้นในวงนี้", "take out one link of the circle")
-    return place.error("cycle", expected, " → ".join(chain), fix)
+    shown = chain if len(chain) <= _LONGEST_CHAIN else [*chain[: _LONGEST_CHAIN - 2], "…", chain[-1]]
+    return replace(place.error("cycle", expected, "", fix), found=" → ".join(shown))
 
 
 def no_quote(place: Place, document: str) -> Finding:

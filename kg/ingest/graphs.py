@@ -273,8 +273,8 @@ def _circle(start: str, links: Mapping[str, list[str]]) -> list[str]:
 
 
 def _unquoted(rows: list[Row], cells: Cells) -> Iterator[Finding]:
-    """Evidence from a document that has lines, without a line or a phrase; a table that was imported has rows of its own kind."""
-    files = {row.id for row in rows if row.sheet.name == _DOCUMENTS and "file" in row.cells and "sha256" not in row.cells}
+    """Evidence from a document that has lines, without a line or a phrase."""
+    files = {row.id for row in rows if row.sheet.name == _DOCUMENTS and row.cells.get("file", "").lower().endswith(findings.LINED)}
     for row in rows:
         if row.sheet.name == _EVIDENCE and cells.id_of(row, "document") in files and not {"line", "quote"} <= row.cells.keys():
             yield findings.no_quote(row.place("quote"), row.cells["document"])
