@@ -245,6 +245,32 @@ def basis(found: Memberships, one: str, other: str) -> list[Basis]:
     return sorted(listed, key=lambda item: (-item.worth, item.context))
 
 
+def dated_ties(found: Memberships) -> dict[tuple[str, str], list[Years]]:
+    """When each two agents were in a context together, as far as both are dated; an empty list where nothing says when.
+
+    >>> dated_ties(Memberships())
+    {}
+    """
+    two = found.two_mode()
+    known: dict[tuple[str, str], list[Years]] = defaultdict(list)
+    for agent, context, years in zip(found.agent, found.context, found.years, strict=True):
+        if years:
+            known[agent, context].append(years)
+    listed: dict[tuple[str, str], list[Years]] = {}
+    for one, other, _ in projected(two):
+        ends = two.agents[one], two.agents[other]
+        listed[ends] = [years for context in shared(two, one, other) for years in _met(two, known, ends, context)]
+    return listed
+
+
+def _met(two: TwoMode, known: Mapping[tuple[str, str], list[Years]], ends: tuple[str, str], context: int) -> list[Years]:
+    """When two were both in a context or its parts."""
+    names = [two.contexts[place] for place in (context, *sorted(two.below.get(context, ())))]
+    mine, theirs = ([years for name in names for years in known.get((end, name), ())] for end in ends)
+    met = (one.both(other) for one in mine for other in theirs)
+    return [years for years in met if years]
+
+
 def proofs(store: Store, participations: Iterable[str]) -> list[tuple[Term | None, ...]]:
     """The evidence of participations themselves: (participation, document, line, quote), in order."""
     listed = " ".join(f"<{one}>" for one in sorted(set(participations)))

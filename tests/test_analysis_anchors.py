@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 
 from kg.analysis.bridging import constraint
-from kg.analysis.centrality import betweenness, clustering, cores, degree, pagerank, sampled_betweenness, strength
+from kg.analysis.centrality import betweenness, clustering, components, cores, degree, pagerank, sampled_betweenness, strength
 from kg.analysis.engines import FAST_FROM, Engine, engine, length
 from kg.analysis.twomode import Ties, TwoMode, projected, shared
 from kg.errors import UsageError
@@ -137,6 +137,14 @@ def test_pagerank_is_what_a_long_walk_gives(fast: bool) -> None:
     for node in graph:
         stepped = 0.15 / len(graph) + 0.85 * sum(found[other] / graph.degree(other) for other in graph[node])
         assert close(found[node], stepped)
+
+
+@pytest.mark.parametrize("fast", PRODUCTS)
+def test_what_nothing_joins_is_apart(fast: bool) -> None:
+    two = TwoMode.of([("a", "x"), ("b", "y"), ("c", "z"), ("d", "z"), ("e", "w")], [("x", "top"), ("y", "top")])
+    assert components(two, fast=fast) == [("a", "b"), ("c", "d"), ("e",)]
+    assert components(EMPTY, fast=fast) == [] and components(ONE, fast=fast) == [("a",)]
+    assert [len(part) for part in components(davis(), fast=fast)] == [18]
 
 
 def test_a_walk_starts_anew_where_it_can_go_nowhere() -> None:

@@ -18,6 +18,7 @@ from kg.projection import (
     attribute,
     basis,
     collaboration,
+    dated_ties,
     initiatives,
     proofs,
     read,
@@ -211,6 +212,15 @@ def test_an_edge_is_followed_to_its_contexts_and_their_evidence(little: Oxigraph
     assert proofs(little, []) == [] and basis(found, iri("a"), iri("nobody")) == []
 
 
+def test_when_two_were_together_is_when_both_were(found: Memberships) -> None:
+    met = {f"{local(one)} {local(other)}": years for (one, other), years in dated_ties(collaboration(found)).items()}
+    assert met["a d"] == [Years(2021, 2021, False)]  # the day of signing
+    assert met["c net"] == [Years(2022, 2022, True)]  # the event is over
+    assert met["b c"] == [Years(2022, 2022, True)]
+    assert met["a b"] == []  # the one was seen there before the other began
+    assert met["b d"] == []  # no document dates the meeting to come
+
+
 # The Songkhla graph
 
 
@@ -240,3 +250,15 @@ def test_songkhla_has_every_network(store: Oxigraph) -> None:
         assert len(projected(topics(store, kind))) > 0
     assert len(projected(initiatives(found))) > 10
     assert all(found.documents)
+
+
+def test_without_a_document_goes_what_it_alone_says(store: Oxigraph) -> None:
+    found = collaboration(read(store))
+    sources = {local(document): document for documents in found.documents for document in documents}
+    graph = found.graph()
+    listed = [(one, other) for one, other, edge in graph.edges(data=True) if edge["attendance"]]
+    rest = found.without(sources["004"]).graph()
+    kept = sum(rest.has_edge(*pair) for pair in listed)
+    assert len(listed) > 400 and kept < len(listed) / 5  # one list of attendance is most of what there is to see
+    funder = next(agent for agent in graph if local(agent) == "eu")
+    assert funder in rest and funder not in found.without(sources["001"]).graph()

@@ -8,8 +8,7 @@ import openpyxl
 import pytest
 
 from kg.exchange.proposals import ACCEPT, Proposal, proposals, proposed
-from kg.exchange.template_titles import FIGURES, KNOWN
-from kg.exchange.template_titles import GUIDE
+from kg.exchange.template_titles import FIGURES, GUIDE, KNOWN
 from kg.mentions import KnownName, find_mentions
 from kg.ontology import Ontology
 

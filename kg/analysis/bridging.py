@@ -6,8 +6,10 @@ no group is known of has no share, and what would need it is left out and counte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import networkx as nx
 
@@ -15,6 +17,7 @@ from kg.analysis.centrality import Measure
 from kg.analysis.engines import Network, engine
 
 Shares = Mapping[str, Mapping[str, float]]
+_UNKNOWN = -1
 
 
 def constraint(network: Network, *, weighted: bool = True) -> Measure:
@@ -63,29 +66,36 @@ def roles(network: Network, groups: Shares) -> dict[str, Roles]:
     Roles(coordinator=0.0, consultant=0.0, gatekeeper=1.0, liaison=0.0, unknown=0)
     """
     ties = engine(network).ties
-    own = [groups.get(name, {}) for name in ties.names]
-    return {name: _roles(node, ties.near, own) for node, name in enumerate(ties.names)}
+    kinds = {tuple(sorted(shares.items())): number for number, shares in enumerate(groups.values()) if shares}
+    shares = {number: dict(kind) for kind, number in kinds.items()}
+    kind = [kinds.get(tuple(sorted(groups.get(name, {}).items())), _UNKNOWN) for name in ties.names]
+    chances = cache(lambda one, broker, other: _chances(shares[one], shares[broker], shares[other]))
+    return {name: _roles(kind[node], _open(node, ties.near, kind), chances) for node, name in enumerate(ties.names)}
 
 
-def _roles(node: int, near: list[dict[int, float]], own: list[Mapping[str, float]]) -> Roles:
+def _roles(broker: int, pairs: Mapping[tuple[int, int], int], chances: Callable[[int, int, int], tuple[float, ...]]) -> Roles:
+    """The roles of one node, from its open pairs by the kinds of shares of their ends; each pair is counted from either end."""
     found = [0.0, 0.0, 0.0, 0.0]
     unknown = 0
-    for one, other in _open(node, near):
-        if not (own[node] and own[one] and own[other]):
-            unknown += 1
+    for (one, other), count in pairs.items():
+        if _UNKNOWN in (broker, one, other):
+            unknown += count
             continue
-        for role, value in enumerate(_chances(own[one], own[node], own[other])):
-            found[role] += value
+        for role, chance in enumerate(chances(one, broker, other)):
+            found[role] += count * chance / 2
     coordinator, consultant, gatekeeper, liaison = (round(value, 9) for value in found)
-    return Roles(coordinator, consultant, gatekeeper, liaison, unknown)
+    return Roles(coordinator, consultant, gatekeeper, liaison, unknown // 2)
 
 
-def _open(node: int, near: list[dict[int, float]]) -> Iterator[tuple[int, int]]:
-    """The pairs of neighbours that have no tie."""
+def _open(node: int, near: list[dict[int, float]], kind: list[int]) -> Counter[tuple[int, int]]:
+    """The pairs of neighbours without a tie, counted by the kinds of both ends, once from either end."""
+    found: Counter[tuple[int, int]] = Counter()
     for one in near[node]:
-        for other in near[node].keys() - near[one].keys():
-            if one < other:
-                yield one, other
+        others = near[node].keys() - near[one].keys()
+        others.discard(one)
+        for other, count in Counter(map(kind.__getitem__, others)).items():
+            found[kind[one], other] += count
+    return found
 
 
 def _chances(one: Mapping[str, float], broker: Mapping[str, float], other: Mapping[str, float]) -> tuple[float, float, float, float]:

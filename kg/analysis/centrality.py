@@ -148,6 +148,53 @@ def clustering(two: TwoMode) -> float | None:
     return 4 * squares / steps if steps else None
 
 
+def components(two: TwoMode, *, fast: bool | None = None) -> list[tuple[str, ...]]:
+    """The parts of the network that nothing joins to each other, the largest first: the agents of each, in order.
+
+    Parts of a context join it to its whole. Source: J. Hopcroft and R. Tarjan, CACM 16, 1973.
+
+    >>> components(TwoMode.of([("a", "day"), ("b", "day"), ("c", "work")]))
+    [('a', 'b'), ('c',)]
+    """
+    wanted = find_spec("scipy") is not None if fast is None else fast
+    labels = (_labelled_by_arrays if wanted else _labelled)(two) if two.agents else []
+    found: dict[int, list[str]] = {}
+    for name, label in zip(two.agents, labels, strict=False):
+        found.setdefault(label, []).append(name)
+    return sorted(map(tuple, found.values()), key=lambda names: (-len(names), names))
+
+
+def _labelled(two: TwoMode) -> list[int]:
+    """The same number for all that hang together: agents, then contexts."""
+    start = len(two.agents)
+    above = list(range(start + len(two.contexts)))
+    edges = [(agent, start + context) for agent, context in zip(two.rows, two.columns, strict=True)]
+    for edge in edges + [(start + part, start + whole) for part, whole in two.parts]:
+        one, other = (_top(above, node) for node in edge)
+        above[other] = one
+    return [_top(above, node) for node in range(len(above))]
+
+
+def _top(above: list[int], node: int) -> int:
+    while above[node] != node:
+        above[node] = above[above[node]]
+        node = above[node]
+    return node
+
+
+def _labelled_by_arrays(two: TwoMode) -> list[int]:
+    import numpy as np
+    from scipy import sparse
+
+    start, total = len(two.agents), len(two.agents) + len(two.contexts)
+    parts = np.asarray(two.parts, dtype=np.int32).reshape(-1, 2) + start
+    one = np.concatenate([np.asarray(two.rows, dtype=np.int32), parts[:, 0]])
+    other = np.concatenate([np.asarray(two.columns, dtype=np.int32) + start, parts[:, 1]])
+    links = sparse.coo_array((np.ones(len(one), dtype=np.int8), (one, other)), shape=(total, total))
+    labels: list[int] = sparse.csgraph.connected_components(links, directed=False)[1].tolist()
+    return labels
+
+
 def pagerank(two: TwoMode, damping: float = 0.85, *, fast: bool | None = None) -> dict[str, float]:
     """Where somebody ends up who walks from agent to context to agent and sometimes starts anew; agents and contexts sum to 1.
 

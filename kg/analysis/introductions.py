@@ -122,16 +122,19 @@ def _by_arrays(ties: Ties, wanted: Iterable[int], most: int) -> Iterator[tuple[P
     from scipy import sparse
 
     total = len(ties.names)
-    upper = sparse.coo_array((np.asarray(ties.weight, dtype=float), (np.asarray(ties.one), np.asarray(ties.other))), shape=(total, total))
-    weights = (upper + upper.T).tocsr()
-    whole = weights.sum(axis=1)
-    handed = sparse.diags_array(np.divide(1, whole, out=np.zeros(total), where=whole > 0)) @ weights
+    ends = [np.asarray(end, dtype=np.int32) for end in (ties.one, ties.other)]
+    weight = np.asarray(ties.weight, dtype=float)
+    whole = sum(np.bincount(end, weight, minlength=total) for end in ends)
+    upper = sparse.coo_array((weight, tuple(ends)), shape=(total, total)).tocsr()
+    lower = upper.T.tocsr()
     rows = np.asarray(list(wanted), dtype=np.int64)
     for start in range(0, len(rows), _ROWS):
         lot = rows[start : start + _ROWS]
-        product = (weights[lot] @ handed).tocoo()
+        own = upper[lot] + lower[lot]
+        handed = own @ sparse.diags_array(np.divide(1, whole, out=np.zeros(total), where=whole > 0))
+        product = (handed @ upper + handed @ lower).tocoo()
+        tied = own.tocoo()
         ones, others = lot[product.row], product.col.astype(np.int64)
-        tied = (weights[lot] != 0).tocoo()
         new = ~np.isin(ones * total + others, lot[tied.row] * total + tied.col) & (ones != others)
         ones, others, values = ones[new], others[new], product.data[new]
         if len(values) > 2 * most:  # each pair may stand twice, once from either end; those of one value stay together

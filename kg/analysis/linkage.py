@@ -16,7 +16,8 @@ FEWEST_EACH = 2
 class Link:
     """Two topics: in how many units both are, how many chance would give, their ratio, how rare that is, and which units.
 
-    `lift` and `p` are None where there is too little data: fewer than 5 units in all, or one topic in fewer than 2.
+    `lift` and `p` are None where there is too little data: fewer than 5 units in all, or one topic in fewer than 2, or less than
+    one meeting to be expected and no more than one found: two rare topics in one work would have a lift of 20 and mean nothing.
     """
 
     one: str
@@ -37,7 +38,7 @@ def linkage(units: Mapping[str, Collection[str]]) -> list[Link]:
 
     >>> found = linkage({"w1": ["water", "city"], "w2": ["water", "city"], "w3": ["farm"], "w4": ["farm"], "w5": ["water"]})
     >>> [(link.one, link.other, link.together, link.lift and round(link.lift, 2)) for link in found]
-    [('city', 'water', 2, 1.67), ('city', 'farm', 0, 0.0), ('farm', 'water', 0, 0.0)]
+    [('city', 'water', 2, 1.67), ('farm', 'water', 0, 0.0), ('city', 'farm', 0, None)]
     """
     named = {unit: set(topics) for unit, topics in sorted(units.items()) if topics}
     where: dict[str, set[str]] = defaultdict(set)
@@ -52,7 +53,7 @@ def _link(one: str, other: str, where: Mapping[str, set[str]], total: int) -> Li
     first, second = len(where[one]), len(where[other])
     both = where[one] & where[other]
     expected = first * second / total
-    if total < FEWEST_UNITS or min(first, second) < FEWEST_EACH:
+    if total < FEWEST_UNITS or min(first, second) < FEWEST_EACH or (expected < 1 and len(both) < FEWEST_EACH):
         return Link(one, other, len(both), expected, None, None, tuple(sorted(both)))
     return Link(one, other, len(both), expected, len(both) / expected, _rare(len(both), first, second, total), tuple(sorted(both)))
 

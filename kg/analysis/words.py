@@ -237,7 +237,10 @@ _ALL = (
         ),
         "n(i,j) N / (n(i) n(j))",
         "Brin et al. 1997, SIGMOD; Fisher 1934 for the chance",
-        Text("มีงานไม่ถึง 5 งาน หรือเรื่องใดเรื่องหนึ่งมีไม่ถึง 2 งาน", "fewer than 5 works, or one of the two in fewer than 2"),
+        Text(
+            "มีงานไม่ถึง 5 งาน หรือเรื่องใดเรื่องหนึ่งมีไม่ถึง 2 งาน หรือทั้งสองเรื่องพบน้อยจนเจอกันครั้งเดียวก็ยังไม่บอกอะไร",
+            "fewer than 5 works, or one of the two in fewer than 2, or both so rare that meeting once says nothing",
+        ),
     ),
     Word(
         "backbone",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.errors import Finding, Text
-from kg.exchange.headers import OWN, Head, Headers, Meaning, date_part_headers, headers_of, is_thai
+from kg.exchange.headers import OWN, Head, Headers, Meaning, date_part_headers, headers_of, is_thai, words_of
 from kg.exchange.personal import redact
 from kg.exchange.sources import Grid, GridRow
 from kg.exchange.sweep import dropped_column, swept
@@ -81,12 +81,26 @@ def locate(grid: Grid, ontology: Ontology) -> Located | tuple[Finding, ...]:
     readings = _readings(grid, known, ontology)
     top = max((reading.rank for reading in readings), default=None)
     best = {reading.sheet.name: reading for reading in readings if reading.rank == top}
+    if len(best) > 1:
+        best = _by_words(grid, best, ontology)
     if len(best) != 1:
         named = [reading for reading in best.values() if reading.sure is not None]
         problem = _equal(grid, named) if len(named) > 1 else _not_recognised(grid, [reading.sheet for reading in readings], ontology)
         return (problem, *_errors_of_items(grid))
     found = next(iter(best.values()))
     return _located(grid, found, known[found.sheet.name])
+
+
+def _by_words(grid: Grid, best: Mapping[str, _Reading], ontology: Ontology) -> dict[str, _Reading]:
+    """Of readings that are equally good those whose lists of words know most of the cells below: a foundation is no place."""
+    known = {name: _known_words(grid, reading, ontology) for name, reading in best.items()}
+    return {name: reading for name, reading in best.items() if known[name] == max(known.values())}
+
+
+def _known_words(grid: Grid, reading: _Reading, ontology: Ontology) -> int:
+    words = {at: words_of(reading.sheet, meaning.key, ontology) for at, meaning in reading.meanings.items()}
+    rows = grid.rows[reading.at + 1 : reading.at + 1 + _SEARCHED]
+    return sum(match_key(row.cells[at]) in known for row in rows for at, known in words.items() if known and at < len(row.cells))
 
 
 def _readings(grid: Grid, known: Mapping[str, Headers], ontology: Ontology) -> list[_Reading]:

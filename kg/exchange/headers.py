@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.errors import Text
-from kg.namespaces import KG
+from kg.namespaces import KG, local
 from kg.ontology import Column, Link, Ontology, Sheet
 from kg.text import match_key
 
@@ -166,6 +166,22 @@ def _dates(column: Column) -> Iterator[tuple[str, Meaning]]:
         yield from ((_key(f"{header}{ending}"), meaning) for header in column.headers for ending in endings)
     for ending in ("ปี", "พ.ศ.", "year", "year BE"):
         yield from ((_key(f"{header}: {ending}"), Meaning(column.key, "year")) for header in column.headers)
+
+
+def words_of(sheet: Sheet, key: str, ontology: Ontology) -> frozenset[str]:
+    """The match keys of the words that a column takes, where it takes words of a list; a class may be told by its kind.
+
+    >>> ontology = Ontology.read()
+    >>> "foundation" in words_of(ontology.sheets["organisations"], "type", ontology)
+    True
+    """
+    column = sheet.column(key)
+    if column is None or column.kind not in ("class", "concept"):
+        return frozenset()
+    said = [name for word in ontology.concepts.get(column.scheme, ()) for name in (word.slug, word.label.th, word.label.en, *word.other)]
+    said += [name for option in column.options for name in (local(option), ontology.label(option).th, ontology.label(option).en)]
+    kinds = words_of(sheet, "kind", ontology) if column.kind == "class" else frozenset()
+    return kinds | {_key(name) for name in said}
 
 
 def _levels(ontology: Ontology) -> Mapping[str, str]:

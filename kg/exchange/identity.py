@@ -76,7 +76,7 @@ class Identities:
 
     def _namesakes(self, row: Incoming, who: Who) -> list[str]:
         """Other things of the name of a new one; who gives ids keeps things of other sheets apart."""
-        if who.known or not row.sheet.named:
+        if who.known or not (row.sheet.named and row.names):
             return []
         others = [ident for ident in self._ids_of(row.names[0]) if ident != who.id]
         return self._of_sheet(others, row.sheet) if who.by_id else others
@@ -150,7 +150,13 @@ class Identities:
         """Whether what else the row says of itself is what the graph says: its kind, class or code."""
         held = self.sheets[row.sheet.name].rows.get(ident, {})
         told = [key for key in ("kind", "type", "code") if key in row.cells]
-        return bool(told) and all(match_key(held.get(key, "")) == match_key(row.cells[key]) for key in told)
+        return bool(told) and all(self._word(row.sheet, key, held) == self._word(row.sheet, key, row.cells) for key in told)
+
+    def _word(self, sheet: Sheet, key: str, cells: Mapping[str, str]) -> str:
+        """What a cell says, in whatever words it says it."""
+        column = sheet.column(key)
+        terms, _ = self.cells.read(Row(sheet, 0, "", cells), column) if column and key in cells else ([], [])
+        return terms[0].value if terms else match_key(cells.get(key, ""))
 
     def _keyed(self, row: Incoming) -> Who | Finding:
         """A row without a name: by its id, else by what its required columns say."""

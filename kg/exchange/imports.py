@@ -202,12 +202,17 @@ def _check(plan: Plan, space: Workspace) -> None:
 
 def _unreadable_rows(file: File) -> dict[int, tuple[Incoming, list[Finding]]]:
     """The rows in which the reader itself found errors."""
-    wrong: dict[tuple[str, int | None], list[Finding]] = {}
+    wrong: dict[tuple[str, int | str], list[Finding]] = {}
     for finding in file.findings:
-        if finding.severity == "error" and finding.row is not None:
-            wrong.setdefault((finding.sheet, finding.row), []).append(finding)
+        if finding.severity == "error":
+            wrong.setdefault((finding.sheet, _row_of(finding)), []).append(finding)
     rows = (row for rows in file.tables for row in rows)
-    return {id(row): (row, wrong[key]) for row in rows if (key := (row.place().sheet, row.place().row)) in wrong}
+    return {id(row): (row, wrong[key]) for row in rows if (key := (row.place().sheet, _row_of(row.place()))) in wrong}
+
+
+def _row_of(where: Finding | Place) -> int | str:
+    """The row of a table, or the thing of a graph, which stands before the name of its column."""
+    return where.column.partition(" ")[0] if where.row is None else where.row
 
 
 def _still() -> None:

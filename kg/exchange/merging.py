@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.exchange.identity import Who
 from kg.exchange.incoming import Incoming, clears
 from kg.ontology import Column, Sheet
 from kg.text import clean, match_key
+
+_WORDED = ("class", "concept", "date", "duration", "thing", "year")  # kinds of columns whose values have several wordings
 
 
 @dataclass(frozen=True)
@@ -21,37 +23,41 @@ class CellChange:
     added: tuple[str, ...] = ()
 
 
-def changes(row: Incoming, who: Who, cells: Mapping[str, str], held: Mapping[str, str]) -> list[CellChange]:
+Held = Callable[[Incoming, Column, str], str]
+
+
+def changes(row: Incoming, who: Who, cells: Mapping[str, str], held: Mapping[str, str], said: Held) -> list[CellChange]:
     """The cells that a row changes in what the sheets hold of its thing.
 
     An empty cell changes nothing, "(remove)" empties a cell. Where the file names the thing by its id the cell is replaced;
     where it names it by its name a list grows, and a new spelling becomes one of the other names: nothing known is lost.
+    `said` tells what a cell of the sheets says in the words that an import writes: who says the same changes nothing.
     """
     grows = who.known and not who.by_id
-    found = [_change(row.sheet.column(key), text, held.get(key, ""), grows=grows) for key, text in cells.items()]
+    found: list[CellChange] = []
+    for key, text in cells.items():
+        column = row.sheet.column(key)
+        if column is not None and not (grows and column.naming):  # the names of a thing found by its name are looked at together
+            old = held.get(key, "")
+            meant = said(row, column, old) if old not in ("", text) and column.kind in _WORDED else old
+            found.append(_change(column, text, (old, meant), grows=grows))
     if grows:
         found.extend(_spellings(row.sheet, cells, held))
-    return [change for change in found if change is not None and change.old != change.new]
+    return [change for change in found if change.old != change.new]
 
 
-def _change(column: Column | None, text: str, old: str, *, grows: bool) -> CellChange | None:
-    """The change of one cell; the names of a thing that was found by its name are looked at together."""
-    if column is None or grows and column.naming:
-        return None
+def _change(column: Column, text: str, held: tuple[str, str], *, grows: bool) -> CellChange:
+    """The change of one cell, of which the sheets hold a text and what it means."""
+    old, meant = held
     if clears(text):
         return CellChange(column.key, old, "")
-    return _changed(column, text, old, grows=grows)
-
-
-def _changed(column: Column, text: str, old: str, *, grows: bool) -> CellChange:
     if not column.multiple:
-        return CellChange(column.key, old, old if clean(old) == clean(text) else text)
-    before, now = parts(old), parts(text)
+        return CellChange(column.key, old, old if clean(meant) == clean(text) else text)
+    before, now = parts(meant), parts(text)
     added = tuple(value for value in now if value not in before)
     if grows:
-        return CellChange(column.key, old, "; ".join([*before, *added]) if added else old, added if before else ())
-    same = set(before) == set(now)
-    return CellChange(column.key, old, old if same else "; ".join(now), added if before else ())
+        return CellChange(column.key, old, "; ".join([*parts(old), *added]) if added else old, added if before else ())
+    return CellChange(column.key, old, old if set(before) == set(now) else "; ".join(now), added if before else ())
 
 
 def parts(text: str) -> list[str]:

@@ -14,10 +14,11 @@ from kg.exchange.linking import Linker, to_itself
 from kg.exchange.merging import CellChange, changes
 from kg.exchange.proofs import Document, Origin, Proofs
 from kg.exchange.sheets import DOCUMENTS, EVIDENCE, SheetText
+from kg.exchange.sources import cell_too_long
 from kg.exchange.values import Values
 from kg.ingest.cells import Cells, Known
 from kg.ingest.findings import LINED, Place
-from kg.ingest.tables import Row
+from kg.ingest.tables import LONGEST_CELL, Row
 from kg.namespaces import thing
 from kg.ontology import Ontology
 from kg.text import match_key
@@ -178,7 +179,9 @@ def _apply(work: _Work, row: Incoming, who: Who, cells: Mapping[str, str]) -> No
     if row.remove:
         _remove(work, row, who, label)
         return
-    found = changes(row, who, cells, held)
+    found = changes(row, who, cells, held, work.values.held)
+    if _is_too_long(work.plan, row, found):
+        return
     kind = "added" if not who.known else "changed" if found else "unchanged"
     if not who.known:
         text.rows[who.id] = {}
@@ -187,6 +190,15 @@ def _apply(work: _Work, row: Incoming, who: Who, cells: Mapping[str, str]) -> No
         work.proofs.record(who.id, found, _origin(work, row, row.place(), _phrase(row, label)))
     text.put(who.id, {cell.key: cell.new for cell in found})
     work.plan.changes.append(Change(kind, row.sheet.name, who.id, label, tuple(found), row))
+
+
+def _is_too_long(plan: Plan, row: Incoming, cells: Sequence[CellChange]) -> bool:
+    """Whether a cell would hold more than any sheet can be read back with, such as a list of thousands of names."""
+    long = [cell_too_long(row.place(cell.key), len(cell.new), LONGEST_CELL) for cell in cells if len(cell.new) > LONGEST_CELL]
+    plan.findings.extend(long)
+    if long:
+        plan.refuse(row, long)
+    return bool(long)
 
 
 def _origin(work: _Work, row: Incoming, place: Place, phrase: str) -> Origin:

@@ -160,18 +160,18 @@ def _row(grid: Grid, number: int, record: Sequence[str]) -> GridRow:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter by which most of the first rows have the same number of cells, and many."""
+    """The delimiter by which most of the first rows have the same number of cells, and by equal shares more cells."""
     return max(DELIMITERS, key=lambda delimiter: _fit(text, delimiter))
 
 
-def _fit(text: str, delimiter: str) -> float:
-    """How many cells a delimiter makes in rows of equal length; rows of other lengths speak against it."""
+def _fit(text: str, delimiter: str) -> tuple[float, int]:
+    """The share of rows that a delimiter parts into the same number of cells, and that number; a list in one cell counts little."""
     records = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
     try:
         lengths = Counter(len(record) for record in islice(records, _SAMPLE) if record)
     except csv.Error:
-        return 0
-    return max(((length - 1) * count * count / lengths.total() for length, count in lengths.items()), default=0)
+        return 0, 0
+    return max(((count / lengths.total(), length) for length, count in lengths.items() if length > 1), default=(0, 0))
 
 
 def _not_text(file: str, kind: Text) -> Finding:

@@ -11,8 +11,10 @@ import pyoxigraph as ox
 from kg.errors import Finding, Text
 from kg.exchange.incoming import Incoming
 from kg.exchange.personal import HIDDEN, personal, personal_header, redact
+from kg.exchange.sources import cell_too_long
 from kg.exchange.sweep import personal_cell
 from kg.ingest.findings import Place
+from kg.ingest.tables import LONGEST_CELL
 from kg.namespaces import BASE, KG, OWL, RDF, VOCAB, compact, is_slug, local
 from kg.ontology import Column, Ontology, Sheet
 
@@ -132,15 +134,22 @@ def _row(graph: _Graph, subject: str, sheet: Sheet, found: FromTriples) -> Incom
 
 def _fill(row: Incoming, column: Column, values: list[str]) -> Iterator[Finding]:
     """The values into the cell of a column, personal data aside, and what is wrong with them."""
-    kept = [value for value in values if not (column.kind in ("text", "string") and personal(value))]
-    if kept:
-        row.cells[column.key] = "; ".join(kept)
+    kept = [value for value in values if column.kind not in ("text", "string") or not personal(value)]
     if len(kept) < len(values):
         yield personal_cell(row.place(column.key))
-    if len(kept) > 1 and not column.multiple:
-        yield _too_many(row, column, kept)
-    elif column.multiple and any(";" in value for value in kept):
-        yield _semicolon(row, column, kept)
+    if (length := len("; ".join(kept))) > LONGEST_CELL:
+        yield cell_too_long(row.place(column.key), length, LONGEST_CELL)
+    elif kept:
+        row.cells[column.key] = "; ".join(kept)
+        yield from _unfit_list(row, column, kept)
+
+
+def _unfit_list(row: Incoming, column: Column, values: list[str]) -> Iterator[Finding]:
+    """Several values where one is taken, or a value that would be read back as two."""
+    if len(values) > 1 and not column.multiple:
+        yield _too_many(row, column, values)
+    elif column.multiple and any(";" in value for value in values):
+        yield _semicolon(row, column, values)
 
 
 def _use_types(graph: _Graph, subject: str, sheet: Sheet, row: Incoming) -> Iterator[Finding]:

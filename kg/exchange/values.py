@@ -69,23 +69,30 @@ class Values:
     def _cell(self, row: Incoming, column: Column, text: str, loose: bool = False) -> tuple[dict[str, str], list[Finding], list[Finding]]:
         if column.kind in ("concept", "thing"):
             return self._references(row, column, text, loose)
+        if column.kind == "class":
+            return self._class(row, column, text)
         readers: dict[str, Callable[[Incoming, Column, str], dict[str, str] | Finding]] = {"date": _date, "year": _date}
         value = readers.get(column.kind, _plain)(row, column, text)
         if isinstance(value, Finding):
             return {}, [value], []
         own = value.get(column.key, "")
         _, wrong = self.cells.read(self._as_row(row, column, own), column) if own else ([], [])
-        if wrong and column.kind == "class" and (kind := self._as_kind(row, text)):
-            return kind, [], []
         return ({} if wrong else value), [_moved(finding, row.place(column.key)) for finding in wrong], []
 
-    def _as_kind(self, row: Incoming, text: str) -> dict[str, str]:
-        """A word for the kind of thing where a class was expected: in English both are called its type."""
-        column = row.sheet.column("kind")
-        if column is None or column.kind != "concept" or column.key in row.cells:
-            return {}
-        terms, _ = self._meant(row, column, text)
-        return {column.key: local(terms[0].value)} if terms else {}
+    def held(self, row: Incoming, column: Column, text: str) -> str:
+        """What a cell of the sheets says, as an import would write it: people may have typed a label or a year of the other era."""
+        return self._cell(row, column, text)[0].get(column.key, text)
+
+    def _class(self, row: Incoming, column: Column, text: str) -> tuple[dict[str, str], list[Finding], list[Finding]]:
+        """A class, or a word for the kind of thing in its place: in English both are called its type."""
+        kind = row.sheet.column("kind")
+        other = [kind] if kind is not None and kind.kind == "concept" and kind.key not in row.cells else []
+        for one in (column, *other):
+            terms, wrong = self._meant(row, one, text)
+            if not wrong:
+                return {one.key: local(terms[0].value)}, [], []
+        _, wrong = self._meant(row, column, text)
+        return {}, [_moved(finding, row.place(column.key)) for finding in wrong], []
 
     def _as_row(self, row: Incoming, column: Column, text: str) -> Row:
         """The cell as a row of its own sheet; a column of evidence is read with the subject beside it."""
@@ -156,7 +163,7 @@ class Values:
             doubts.extend(one for one in found if isinstance(one, Finding))
             held = self._narrowed(held, [one for one in found if isinstance(one, str)])
         errors = [finding for finding in doubts if finding.severity == "error"]
-        return "; ".join(held), errors, [finding for finding in doubts if finding.severity == "warning"]
+        return "; ".join(dict.fromkeys(held)), errors, [finding for finding in doubts if finding.severity == "warning"]
 
     def _place(self, column: Column, name: str, kind: str, place: Place, held: Sequence[str]) -> str | Finding:
         """The one place of a kind that has a name and lies in one of the wider ones, or why there is none."""
