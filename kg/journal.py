@@ -61,7 +61,8 @@ def undo(data: Path) -> Step:
     with _writer(data):
         step = last(data)
         if step is None:
-            raise UsageError("ยังไม่มีการนำเข้าที่จะย้อนกลับ", "there is no import to take back")
+            th = "ยังไม่มีการนำเข้าที่จะย้อนกลับ (คำตัดสินของ kg match ยกเลิกด้วย kg match A B --undo)"
+            raise UsageError(th, "there is no import to take back (a judgement is taken back with kg match A B --undo)")
         kept = data / HISTORY / step.number
         edited = [name for name in step.files if _content(data / name) != _content(kept / "new" / name)]
         if edited:

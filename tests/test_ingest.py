@@ -211,7 +211,7 @@ FAULTS: Sequence[tuple[str, Mapping[str, str | bytes], Place, str, str, str]] = 
         Place("places", 3, "within"),
         "thale-sia",
         "name or id",
-        "nearest: thale-sai",
+        "nearest: ทะเลใส (thale-sai)",
     ),
     ("unknown-thing", {"places": "id,name_th,within\nb,ข,qqqq\n"}, Place("places", 2, "within"), "qqqq", "name or id", "add the thing"),
     (
@@ -220,7 +220,7 @@ FAULTS: Sequence[tuple[str, Mapping[str, str | bytes], Place, str, str, str]] = 
         Place("places", 4, "within"),
         "คลองใส",
         "name or id",
-        "use one of the ids: a, b",
+        "use one of the ids: คลองใส (a), คลอง ใส (b)",
     ),
     (
         "wrong-class",

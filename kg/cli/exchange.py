@@ -76,8 +76,9 @@ def import_(options: Shared, file: Path, **given: Any) -> None:  # noqa: ANN401 
     _give_workbooks(plan, read, ontology, asked, options.lang)
     blocked = bool(plan.errors) and not asked.skip_errors
     if blocked:
-        th = "ยังไม่ได้เขียนอะไร: แก้ช่องที่ผิดแล้วสั่งใหม่ หรือเติม --skip-errors เพื่อรับเฉพาะแถวที่ถูก"
-        en = "nothing was written: mend the cells and run it again, or add --skip-errors to take the good rows"
+        th = "ยังไม่ได้เขียนแถวใดเลย: แก้ช่องที่ผิดในแฟ้มเดิมแล้วสั่งใหม่ หรือเติม --skip-errors เพื่อรับแถวที่ถูกก่อน แล้วแก้ที่เหลือในสมุดงานที่คืนให้"
+        en = "nothing was written: mend the cells of the file and run it again; or take the good rows first with --skip-errors, "
+        en += "and mend the rest in the workbook that came back"
         click.echo(th if options.lang == "th" else en)
     elif not asked.dry_run:
         _write(plan, space, read.name, options.lang, yes=asked.yes, before=before)
@@ -200,7 +201,7 @@ _NOTHING = Text("ไม่มีอะไรเปลี่ยน", "nothing cha
 _NOT_ASKED = Text("ยังไม่ได้เขียน: เติม --yes เพื่อเขียน", "nothing was written: add --yes to write")
 _DECLINED = Text("ไม่ได้เขียนอะไร", "nothing was written")
 _WRITTEN = Text("เขียนแล้ว ย้อนกลับได้ด้วย kg undo", "written; kg undo takes it back")
-_ASK = Text("เขียนลงแผ่นงานหรือไม่", "Write to the sheets?")
+_ASK = Text("นำเข้ากราฟเลยหรือไม่ (y = ใช่, Enter = ไม่)", "Write to the sheets? (y = yes, Enter = no)")
 
 
 def _write(plan: Plan, space: Workspace, name: str, lang: str, *, yes: bool, before: dict[str, str]) -> None:
@@ -219,7 +220,7 @@ def _answer(plan: Plan, lang: str, *, yes: bool) -> Text:
         return _WRITTEN
     if not sys.stdin.isatty():
         return _NOT_ASKED
-    return _WRITTEN if click.confirm(_ASK.say(lang)) else _DECLINED
+    return _WRITTEN if click.confirm(_ASK.say(lang), show_default=False) else _DECLINED
 
 
 def _count(plan: Plan, lang: str) -> None:
@@ -238,5 +239,5 @@ def undo(options: Shared) -> None:
     """
     step = journal.undo(workspace(options.data).data)
     names = ", ".join(Path(name).name for name in step.files)
-    th = f"ย้อนการนำเข้า {step.label} ({step.when}) แล้ว: {names}"
+    th = f"ย้อนการนำเข้า {step.label} ({step.when[:16].replace('T', ' ')}) แล้ว ข้อมูลกลับเป็นอย่างเดิม: {names}"
     click.echo(th if options.lang == "th" else f"took back the import of {step.label} ({step.when}): {names}")

@@ -22,7 +22,7 @@ _SHOWN = 10  # unknown columns that are named
 _NEAREST = 3  # sheets that are named where none fits
 _LONGEST_HEADER = 60  # characters of a header that a Finding shows
 _USUAL = ("organisations", "initiatives", "events")
-_COUNTERS = {match_key(header) for header in ("ที่", "ลำดับ", "ลำดับที่", "เลขลำดับ", "no.", "nr.")}
+COUNTERS = {match_key(header) for header in ("ที่", "ลำดับ", "ลำดับที่", "เลขลำดับ", "no.", "nr.")}
 _ASIDE = ("remove", "reason", "doubt", "why", "accept", "from_document", "from_line", "from_phrase")
 
 
@@ -105,7 +105,7 @@ def _known_words(grid: Grid, reading: _Reading, ontology: Ontology) -> int:
 
 def _readings(grid: Grid, known: Mapping[str, Headers], ontology: Ontology) -> list[_Reading]:
     """Every row near the top as the header of every sheet that it may be the header of, the best last."""
-    titles = {match_key(grid.title), match_key(grid.file.rpartition(".")[0])} - {""}
+    titles = {match_key(grid.title or grid.file.rpartition(".")[0])} - {""}  # the name of a worksheet says more than that of its file
     by_title = sheets_by_title(ontology)
     found = []
     for at, row in enumerate(grid.rows[:_SEARCHED]):
@@ -246,7 +246,7 @@ def _dropped_columns(grid: Grid, row: int, dropped: Sequence[int], texts: Mappin
 
 def _unknown_columns(grid: Grid, row: int, unknown: Sequence[tuple[int, str]], sheet: Sheet) -> Iterator[Finding]:
     """A warning for each column that is not taken, running numbers aside; of many, the first ones and their number."""
-    told = [(at, header) for at, header in unknown if match_key(header) not in _COUNTERS]
+    told = [(at, header) for at, header in unknown if match_key(header) not in COUNTERS]
     for at, header in told[:_SHOWN]:
         yield _unknown_column(_place(grid, row, at, _short(header)), _short(header), sheet)
     if len(told) > _SHOWN:

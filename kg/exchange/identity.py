@@ -52,7 +52,7 @@ class Identities:
             return who
         first = self.claimed.get(who.id)
         if first is not None:
-            return _twice(row.place(), row.names[0] if row.names else who.id, first)
+            return _twice(row.name_place, row.names[0] if row.names else who.id, first)
         self.notes.extend(self._doubts(row, who, running))
         self._claim(row, who)
         return who
@@ -70,7 +70,7 @@ class Identities:
     def _doubts(self, row: Incoming, who: Who, running: bool) -> Iterator[Finding]:
         """What a person should know of a thing before it is taken: another bears its name, or it is known by another id."""
         if others := self._namesakes(row, who):
-            yield _namesake(row.place(), row.names[0], [self._where(ident) for ident in others])
+            yield _namesake(row.name_place, row.names[0], [self._where(ident) for ident in others])
         if who.known and not who.by_id and not running and is_slug(row.label):
             yield _known_as(row.place("id"), row.label, who.id)
 
@@ -87,7 +87,7 @@ class Identities:
         return f"{ident} ({place.cell or place.sheet})"
 
     def _claim(self, row: Incoming, who: Who) -> None:
-        self.claimed[who.id] = row.place()
+        self.claimed[who.id] = row.name_place
         if row.label:
             self.labels.setdefault(row.label, {}).setdefault(row.place().sheet, who.id)
         as_row = Row(row.sheet, row.number, who.id, row.cells)
@@ -107,7 +107,7 @@ class Identities:
         """By the name it is known by, else new; two rows of one file with ids of their own are two things, even of one name."""
         fit = [ident for ident in self._fitting(row) if not (own and ident in self.claimed)]
         if len(fit) > 1:
-            return _several(row.place(), row.names[0], fit)
+            return _several(row.name_place, row.names[0], fit)
         if fit:
             return Who(fit[0], known=True, by_id=False)
         return Who(own or self.minted(row.sheet, row.cells), known=False, by_id=bool(own))

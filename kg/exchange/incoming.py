@@ -57,6 +57,13 @@ class Incoming:
         return bool(self.cells or self.links or self.levels or self.label)
 
     @property
+    def name_place(self) -> Place:
+        """Where the name by which the row is known stands."""
+        return next(
+            (self.places[c.key] for c in self.sheet.columns if c.naming and c.key in self.cells and c.key in self.places), self.place()
+        )
+
+    @property
     def names(self) -> list[str]:
         """The names of the row, the one that it is known by first."""
         naming = [column for column in self.sheet.columns if column.naming and not clears(self.cells.get(column.key, "(remove)"))]

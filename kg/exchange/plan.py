@@ -278,7 +278,7 @@ def _warn_of_near(work: _Work, new: Sequence[tuple[Incoming, Who]]) -> None:
         for name in row.names:
             best = process.extractOne(match_key(name), choices, scorer=fuzz.ratio, score_cutoff=_NEARLY)
             if best is not None:
-                work.plan.findings.append(_near(row, name, work.values.cells.ids_named(best[0]), best[0]))
+                work.plan.findings.append(_near(row, name, _titled_in(work, row.sheet.name, best[0])))
                 break
 
 
@@ -288,14 +288,19 @@ def _known_keys(work: _Work, sheet: str) -> list[str]:
     return [key for key, named in work.values.cells.names.items() if len(key) > 3 and any(ident in ids for ident in named)]
 
 
-def _near(row: Incoming, name: str, ids: Sequence[str], key: str) -> Finding:
-    known = ", ".join(ids) or key
+def _titled_in(work: _Work, sheet: str, key: str) -> str:
+    """The things of a sheet that bear a name, as a person tells them apart."""
+    ids = [ident for ident in work.values.cells.ids_named(key) if ident in work.plan.sheets[sheet].rows]
+    return ", ".join(work.values.cells.titled(ids)) or key
+
+
+def _near(row: Incoming, name: str, known: str) -> Finding:
     expected = Text("ชื่อใหม่ที่ไม่คล้ายชื่อที่มีอยู่", "a new name unlike those that are known")
     fix = Text(
         f"คล้าย {known} มาก: ถ้าเป็นรายเดียวกันให้แก้ชื่อให้ตรง หรือบันทึกภายหลังด้วย kg match",
         f"much like {known}: if it is the same, write the same name, or record it later with kg match",
     )
-    return row.place().warning("near", expected, name, fix)
+    return row.name_place.warning("near", expected, name, fix)
 
 
 def with_places(findings: Iterable[Finding], plan: Plan) -> list[tuple[Finding, Incoming | None]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.errors import Finding, Text
-from kg.exchange.columns import Located
+from kg.exchange.columns import COUNTERS, Located
 from kg.exchange.imports import File
 from kg.exchange.incoming import Incoming
 from kg.exchange.plan import Change, Plan
 from kg.exchange.tables import Page, workbook
 from kg.exchange.wording import Wording
 from kg.ontology import Ontology, Sheet
+from kg.text import match_key
 
 KINDS = {
     "added": (Text("เพิ่ม", "added"), "D9EAD3"),
@@ -134,7 +135,9 @@ def _unknown_cells(file: File) -> Iterator[list[str]]:
     for located in file.located:
         for row in located.rows:
             cells = [*shown.get((located.grid.name, row.number), ()), *[""] * len(row.cells)]
-            filled = ((header, cells[index]) for index, header in located.unknown if cells[index].strip())
+            filled = (
+                (header, cells[index]) for index, header in located.unknown if cells[index].strip() and match_key(header) not in COUNTERS
+            )
             yield from ([located.grid.name, str(row.number), header, value] for header, value in filled)
 
 

@@ -184,7 +184,9 @@ class Values:
     def place_ids(self, name: str, kind: str) -> list[str]:
         """The places of a kind that have a name."""
         rows = self.sheets["places"].rows
-        return [ident for ident in self.cells.ids_named(name) if rows.get(ident, {}).get("kind") == kind]
+        level = next((concept.label.th for concept in self.cells.ontology.concepts["place-kind"] if concept.slug == kind), "")
+        ids = dict.fromkeys([*self.cells.ids_named(name), *self.cells.ids_named(f"{level}{name}")])  # เมือง is อำเภอเมือง
+        return [ident for ident in ids if rows.get(ident, {}).get("kind") == kind]
 
     def around(self, ident: str) -> set[str]:
         """All that a place lies in."""
