@@ -23,6 +23,7 @@ _README = Text(
 ## เริ่มใช้ห้าขั้น
 
 1. ขอแบบกรอก `kg template ภาคี.xlsx --of partners --data .` (แบบอื่น: `projects`, `meetings`, `pledges` ถ้าไม่ระบุ `--of` จะได้ครบทุกแผ่น)
+   กราฟใหม่ยังไม่มีพื้นที่ ให้กรอกจังหวัด อำเภอ ตำบลของคุณในแผ่นงาน “พื้นที่” ของแบบเต็มแล้วนำเข้าก่อน
 2. กรอกใน Excel แผ่นแรกของสมุดงานบอกวิธีกรอก
 3. ดูก่อนว่าจะเปลี่ยนอะไร `kg import ภาคี.xlsx --dry-run --data .` แล้วนำเข้าจริง `kg import ภาคี.xlsx --data .`
 4. ตรวจ `kg check --data .`
@@ -54,6 +55,7 @@ this folder (`--data .` means this folder).
 ## Five steps to begin
 
 1. Get a form: `kg template partners.xlsx --of partners --data .` (others: `projects`, `meetings`, `pledges`; without `--of` all sheets)
+   A new graph has no places yet: enter your provinces and districts in the worksheet "Places" of the full form and import it first.
 2. Fill it in with Excel; its first worksheet says how.
 3. See what would change: `kg import partners.xlsx --dry-run --data .`, then take it in: `kg import partners.xlsx --data .`
 4. Check: `kg check --data .`
