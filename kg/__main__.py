@@ -2,4 +2,5 @@
 
 from kg.cli import run
 
-run()
+if __name__ == "__main__":  # a process that an import starts reads this module too, and must not run the command again
+    run()

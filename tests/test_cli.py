@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import runpy
 import shutil
 import signal
 import subprocess
@@ -651,3 +652,8 @@ def test_a_store_that_fails_while_reading_is_told(kg: Kg, monkeypatch: pytest.Mo
     monkeypatch.setattr("kg.questions.ask", fails)
     assert kg("ask", "partners", KSF, "--lang", "en")[::2] == (1, "cannot be read\n")
     assert kg("ask", "partners", KSF)[::2] == (1, "อ่านไม่ได้\n")
+
+
+def test_a_worker_that_reads_the_program_anew_does_not_run_the_command() -> None:
+    """What multiprocessing does in the process that checks a large import started by `python -m kg`."""
+    runpy.run_module("kg.__main__", run_name="__mp_main__")

@@ -75,7 +75,9 @@ def import_(options: Shared, file: Path, **given: Any) -> None:  # noqa: ANN401 
     _show(plan, ontology, options.lang)
     _give_workbooks(plan, read, ontology, asked, options.lang)
     blocked = bool(plan.errors) and not asked.skip_errors
-    if blocked:
+    if blocked and not read.rows:
+        click.echo(_DECLINED.say(options.lang))
+    elif blocked:
         th = "ยังไม่ได้เขียนแถวใดเลย: แก้ช่องที่ผิดในแฟ้มเดิมแล้วสั่งใหม่ หรือเติม --skip-errors เพื่อรับแถวที่ถูกก่อน แล้วแก้ที่เหลือในสมุดงานที่คืนให้"
         en = "nothing was written: mend the cells of the file and run it again; or take the good rows first with --skip-errors, "
         en += "and mend the rest in the workbook that came back"

@@ -31,7 +31,7 @@ def preview(plan: Plan, ontology: Ontology, lang: str) -> bytes:
     """A workbook with a worksheet for each sheet that changes, a colour and a word for each row, and all Findings."""
     wording = Wording(plan, ontology, lang)
     by_sheet: dict[str, list[Change]] = {}
-    for change in plan.changes:
+    for change in sorted(plan.changes, key=lambda change: change.kind == "unchanged"):  # what happens first, the rest below
         by_sheet.setdefault(change.sheet, []).append(change)
     pages = [_changes(ontology.sheets[name], changes, wording) for name, changes in by_sheet.items()]
     return workbook([_summary(plan, lang), _findings(plan, lang), *pages])

@@ -98,8 +98,8 @@ def _width(page: Page, number: int) -> int:
 
 def _lines(row: Sequence[str], widths: Sequence[int]) -> int:
     """How many lines the longest cell of a row takes when it is wrapped."""
-    cells = zip(row, widths, strict=False)
-    return max((sum(-(-width(part) // wide) or 1 for part in text.split("\n")) for text, wide in cells), default=1)
+    long = [(text, wide) for text, wide in zip(row, widths, strict=False) if len(text) > wide or "\n" in text]  # most cells need no look
+    return max((sum(-(-width(part) // wide) or 1 for part in text.split("\n")) for text, wide in long), default=1)
 
 
 def _cells(sheet: WriteOnlyWorksheet, page: Page) -> Iterator[list[WriteOnlyCell | None]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.errors import Finding
 from kg.ingest import findings
 from kg.ingest.findings import Place
-from kg.ontology import Column, Sheet
+from kg.ontology import Sheet
 from kg.text import clean, match_key
 
 LARGEST_FILE = 100_000_000
@@ -104,13 +104,8 @@ def _missing_columns(sheet: Sheet, keys: list[str]) -> Iterator[Finding]:
     if "id" not in keys:
         yield findings.unknown_column(place, "", ["id"])
     for column in sheet.columns:
-        if column.required and not any(other.key in keys for other in _siblings(column, sheet)):
+        if column.required and not any(other.key in keys for other in sheet.siblings(column)):
             yield findings.missing_column(place, column)
-
-
-def _siblings(column: Column, sheet: Sheet) -> list[Column]:
-    """The columns of one property: a name in Thai and in English answer for each other."""
-    return [other for other in sheet.columns if other.path == column.path and other.inverse == column.inverse]
 
 
 def _row(sheet: Sheet, number: int, keys: list[str], cells: list[str]) -> tuple[Row | None, Finding | None]:
@@ -123,5 +118,5 @@ def _row(sheet: Sheet, number: int, keys: list[str], cells: list[str]) -> tuple[
 def missing_cells(row: Row) -> Iterator[Finding]:
     """The required cells that are empty."""
     for column in row.sheet.columns:
-        if column.required and not any(other.key in row.cells for other in _siblings(column, row.sheet)):
+        if column.required and not any(other.key in row.cells for other in row.sheet.siblings(column)):
             yield findings.required(row.place(column.key), column)
