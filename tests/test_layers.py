@@ -69,6 +69,8 @@ FLOORS = {
     "kg.network": 4.0,
     "kg.slices": 4.05,
     "kg.projection": 4.06,
+    "kg.report": 4.4,
+    "kg.report.model": 4.41,
     "kg.exchange": 4.1,
     "kg.exchange.cells": 4.2,
     "kg.exchange.sources": 4.21,
