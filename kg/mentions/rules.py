@@ -20,14 +20,18 @@ def _words(table: str) -> frozenset[str]:
 
 # words, sheet, kind: a kind that the vocabulary of a graph does not have is left out of its proposals
 MORE_HEADS = (
-    ("ราชวิทยาลัย ชมรม สโมสร สันนิบาต สหกรณ์ สหภาพ พรรค คณะกรรมาธิการ คณะกรรมการ คณะอนุกรรมการ", "organisations", ""),
+    ("ชมรม สโมสร", "organisations", "club"),
+    ("สหกรณ์ ชุมนุมสหกรณ์", "organisations", "cooperative"),
+    ("ราชวิทยาลัย สันนิบาต สหภาพ พรรค คณะกรรมาธิการ คณะกรรมการ คณะอนุกรรมการ", "organisations", ""),
     ("ธนาคาร ห้างหุ้นส่วน หจก. โรงงาน สำนักพิมพ์", "organisations", "company"),
-    ("วิสาหกิจชุมชน กลุ่มวิสาหกิจชุมชน กลุ่มออมทรัพย์ สถาบันการเงินชุมชน กลุ่ม", "organisations", "community-organisation"),
+    ("วิสาหกิจชุมชน กลุ่มวิสาหกิจชุมชน", "organisations", "community-enterprise"),
+    ("กลุ่มออมทรัพย์ สถาบันการเงินชุมชน กลุ่ม", "organisations", "community-organisation"),
     ("แขวงทางหลวง ที่ทำการปกครอง เรือนจำ ด่านศุลกากร สำนักงาน สำนัก สนง. ที่ว่าการอำเภอ สถานีตำรวจ", "organisations", "state-agency"),
     ("การไฟฟ้า การประปา การยางแห่ง การท่าเรือแห่ง การเคหะแห่ง", "organisations", "state-agency"),
-    ("สสจ. สสอ. พมจ. สพม. สพป. กศน. สกร. กขป. สนจ. รพ.สต. รพ. รร.", "organisations", "state-agency"),
+    ("สสจ. สสอ. พมจ. สพม. สพป. กศน. สกร. กขป. สนจ. รพ.สต. รพ.", "organisations", "state-agency"),
     ("โรงพยาบาลส่งเสริมสุขภาพตำบล โรงพยาบาล สถานีอนามัย องค์การ", "organisations", "state-agency"),
-    ("โรงเรียน มรภ. มทร. คณะครุศาสตร์ คณะวิทยาการจัดการ คณะแพทยศาสตร์", "organisations", "academic-body"),
+    ("โรงเรียน รร.", "organisations", "school"),
+    ("มรภ. มทร. คณะครุศาสตร์ คณะวิทยาการจัดการ คณะแพทยศาสตร์", "organisations", "academic-body"),
     ("สถานีวิทยุ สถานีโทรทัศน์ หนังสือพิมพ์ สำนักข่าว", "organisations", "media"),
     ("ศูนย์ประสานงาน ศูนย์เรียนรู้ ศูนย์บริการ ศูนย์อาสาสมัคร", "organisations", "centre"),
     ("ภาคีเครือข่าย", "organisations", "network"),
