@@ -231,11 +231,11 @@ class Matcher:
 
     def _pairs(self, sheet: Sheet, profiles: Mapping[str, Profile]) -> set[Pair]:
         """The pairs that share a spelling or come close to it, or that the sheets call possibly the same."""
-        spelled = {kind: _bearers(profiles, kind) for kind in ("key", "loose", "core", "base", "initials")}
+        spelled = {kind: _bearers(profiles, kind) for kind in ("key", "loose", "core", "plain", "base", "initials")}
         telling = {base: iris for base, iris in spelled["base"].items() if self._known.words[sheet.name].says_who(base)}
         stated = (ordered(iri, other) for iri, profile in profiles.items() for other in profile.maybe if other in profiles)
         whole = chain(sharing(spelled["key"], crowds=True), sharing(spelled["loose"], crowds=True))
-        parts = chain(sharing(spelled["core"]), sharing(telling), between(spelled["initials"], spelled["core"]))
+        parts = chain(sharing(spelled["core"]), sharing(spelled["plain"]), sharing(telling), between(spelled["initials"], spelled["core"]))
         return {
             *stated,
             *whole,

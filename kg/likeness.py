@@ -41,12 +41,14 @@ class Reason:
 
 @dataclass(frozen=True)
 class Name:
-    """One name in the spellings in which it is compared; `places` are the places it speaks of, `initials` of its words."""
+    """One name in the spellings in which it is compared; `places` are the places it speaks of, `initials` of its words, and
+    `plain` is the core without the words that say what level a known place is of."""
 
     text: str
     key: str
     loose: str
     core: str
+    plain: str
     base: str
     places: frozenset[str]
     numbers: tuple[str, ...]
@@ -140,6 +142,7 @@ class Words:
             key=match_key(text),
             loose=loose(text),
             core=core,
+            plain=self._without_levels(core),
             base=self._endings.sub("", base),
             places=frozenset({*found, *said}),
             numbers=tuple(_NUMBERS.findall(whole)),
@@ -155,6 +158,17 @@ class Words:
             if size:
                 yield start, start + size
             start += size or 1
+
+    def _without_levels(self, core: str) -> str:
+        """A core without the level word before each known place: "...จังหวัดสงขลา" as "...สงขลา"."""
+        levels = sorted({loose(word) for word in self.levels} - {""}, key=len, reverse=True)
+        kept, done = "", 0
+        for start, end in self._seen(core):
+            before = core[done:start]
+            level = next((word for word in levels if before.endswith(word) and len(kept + before) > len(word)), "")
+            kept += before.removesuffix(level) + core[start:end]
+            done = end
+        return kept + core[done:]
 
     def says_who(self, part: str) -> bool:
         """Whether a part of a name is long and particular enough to tell one body from another."""
@@ -234,6 +248,9 @@ def _by_core(words: Words, one: Name, other: Name) -> Reason | None:
             return Reason("same-without-kind", Text(f"เหมือนกันเมื่อตัดคำนำประเภท {both}", f"the same without the kind word {both}"), 76 - less)
     if one.numbers != other.numbers:
         return None
+    if one.plain == other.plain and (one.plain == one.core) != (other.plain == other.core):
+        th, en = f"เหมือนกันเมื่อตัดคำบอกระดับพื้นที่ {both}", f"the same without the word for the level of the place {both}"
+        return Reason("same-without-level", Text(th, en), 78 - less)
     if words.says_who(one.base) and words.says_who(other.base):
         return _by_base(one.base, other.base, both, less)
     return _by_whole(one.loose, other.loose, both, less)
