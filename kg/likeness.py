@@ -241,19 +241,21 @@ def _by_core(words: Words, one: Name, other: Name) -> Reason | None:
     """What two names share when their kind words and their places are left out."""
     less = _TRANSLATED if one.text.isascii() and other.text.isascii() else 0
     both = f"“{one.text}” · “{other.text}”"
-    if one.core == other.core and one.core:
-        if one.short:
-            return _short_form(one, other)
-        if words.says_who(one.base):
-            return Reason("same-without-kind", Text(f"เหมือนกันเมื่อตัดคำนำประเภท {both}", f"the same without the kind word {both}"), 76 - less)
+    who = words.says_who(one.base), words.says_who(other.base)
+    if one.core == other.core and one.core and (one.short or who[0]):
+        same = Reason("same-without-kind", Text(f"เหมือนกันเมื่อตัดคำนำประเภท {both}", f"the same without the kind word {both}"), 76 - less)
+        return _short_form(one, other) if one.short else same
     if one.numbers != other.numbers:
         return None
-    if one.plain == other.plain and (one.plain == one.core) != (other.plain == other.core):
+    if _level_left_out(one, other):
         th, en = f"เหมือนกันเมื่อตัดคำบอกระดับพื้นที่ {both}", f"the same without the word for the level of the place {both}"
         return Reason("same-without-level", Text(th, en), 78 - less)
-    if words.says_who(one.base) and words.says_who(other.base):
-        return _by_base(one.base, other.base, both, less)
-    return _by_whole(one.loose, other.loose, both, less)
+    return _by_base(one.base, other.base, both, less) if all(who) else _by_whole(one.loose, other.loose, both, less)
+
+
+def _level_left_out(one: Name, other: Name) -> bool:
+    """Whether two names are alike but that one of them alone says what level its place is of."""
+    return one.plain == other.plain and (one.plain == one.core) != (other.plain == other.core)
 
 
 def _by_whole(one: str, other: str, both: str, less: float) -> Reason | None:
