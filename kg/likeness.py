@@ -247,15 +247,16 @@ def _by_core(words: Words, one: Name, other: Name) -> Reason | None:
         return _short_form(one, other) if one.short else same
     if one.numbers != other.numbers:
         return None
-    if _level_left_out(one, other):
-        th, en = f"เหมือนกันเมื่อตัดคำบอกระดับพื้นที่ {both}", f"the same without the word for the level of the place {both}"
-        return Reason("same-without-level", Text(th, en), 78 - less)
-    return _by_base(one.base, other.base, both, less) if all(who) else _by_whole(one.loose, other.loose, both, less)
+    further = _by_base(one.base, other.base, both, less) if all(who) else _by_whole(one.loose, other.loose, both, less)
+    return _by_plain(one, other, both, less) or further
 
 
-def _level_left_out(one: Name, other: Name) -> bool:
-    """Whether two names are alike but that one of them alone says what level its place is of."""
-    return one.plain == other.plain and (one.plain == one.core) != (other.plain == other.core)
+def _by_plain(one: Name, other: Name, both: str, less: float) -> Reason | None:
+    """Two names that are alike but that one of them alone says what level its place is of."""
+    if one.plain != other.plain or (one.plain == one.core) == (other.plain == other.core):
+        return None
+    th, en = f"เหมือนกันเมื่อตัดคำบอกระดับพื้นที่ {both}", f"the same without the word for the level of the place {both}"
+    return Reason("same-without-level", Text(th, en), 78 - less)
 
 
 def _by_whole(one: str, other: str, both: str, less: float) -> Reason | None:
