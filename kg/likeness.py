@@ -242,13 +242,19 @@ def _by_core(words: Words, one: Name, other: Name) -> Reason | None:
     less = _TRANSLATED if one.text.isascii() and other.text.isascii() else 0
     both = f"“{one.text}” · “{other.text}”"
     who = words.says_who(one.base), words.says_who(other.base)
-    if one.core == other.core and one.core and (one.short or who[0]):
-        same = Reason("same-without-kind", Text(f"เหมือนกันเมื่อตัดคำนำประเภท {both}", f"the same without the kind word {both}"), 76 - less)
-        return _short_form(one, other) if one.short else same
+    if one.core == other.core and (one.short or who[0]):
+        return _by_kind(one, other, both, less)
     if one.numbers != other.numbers:
         return None
     further = _by_base(one.base, other.base, both, less) if all(who) else _by_whole(one.loose, other.loose, both, less)
     return _by_plain(one, other, both, less) or further
+
+
+def _by_kind(one: Name, other: Name, both: str, less: float) -> Reason:
+    """Two names that differ in their kind words alone."""
+    if one.short:
+        return _short_form(one, other)
+    return Reason("same-without-kind", Text(f"เหมือนกันเมื่อตัดคำนำประเภท {both}", f"the same without the kind word {both}"), 76 - less)
 
 
 def _by_plain(one: Name, other: Name, both: str, less: float) -> Reason | None:
