@@ -13,22 +13,18 @@ from itertools import compress
 from typing import Any
 
 import networkx as nx
-import pyoxigraph as ox
 
 from kg.analysis.change import Span, Years
 from kg.analysis.twomode import TwoMode, projected, shared, worth
-from kg.namespaces import KG, OA, VOCAB, local
+from kg.links import FIRMNESS, Links
+from kg.links import OPEN as OPEN
+from kg.namespaces import KG, OA, VOCAB
 from kg.network import CLASS_TIES, TIES, check_ties
 from kg.store import Store, Term, rows
 
-OPEN = 9999  # the last year of what has begun and of which no end is stated
-FIRMNESS = ("stated", "inferred", "announced", "planned")
 TOPICS = {"issues": "aboutIssue", "pillars": "inPillar", "places": "atPlace"}
-_UNHELD = ("planned", "expected", "targeted")
 _COLUMNS = ("participation", "agent", "context", "role", "firm", "years", "documents")
 _AGENTS = ("Organisation", "Group", "Person")
-_STARTS, _ENDS = ("startDate", "planStart", "since"), ("endDate", "planEnd", "until")
-_MOMENTS = ("observedOn", "signedOn", "issuedYear", "designatedOn", "targetYear", "dueDate")
 
 
 @dataclass(frozen=True)
@@ -138,10 +134,10 @@ def read(store: Store) -> Memberships:
     >>> len(read(Oxigraph()))
     0
     """
-    links = _Links(store)
+    links = Links(store)
     agents, contexts, roles = (links.one(KG + name) for name in ("participant", "inContext", "role"))
     target = VOCAB + "role/target-group"
-    tie = links.ties()
+    tie, documents = _ties(links), _documents(links)
     named = [one for one in sorted(agents) if contexts.get(one) in tie and roles.get(one, target) != target]
     where = list(map(contexts.__getitem__, named))
     return Memberships(
@@ -151,7 +147,7 @@ def read(store: Store) -> Memberships:
         list(map(roles.__getitem__, named)),
         list(map(links.firm, named, where)),
         list(map(links.years, named, where)),
-        [links.documents.get(one, frozenset()) for one in named],
+        [documents.get(one, frozenset()) for one in named],
         tie,
         {agent: kind for kind in _AGENTS for agent in links.kind(kind)},
         [(part, whole) for part, whole in links.pairs(KG + "partOf") if part in tie and whole in tie],
@@ -174,8 +170,8 @@ def topics(store: Store, kind: str, contexts: Collection[str] | None = None) -> 
     >>> topics(Oxigraph(), "issues").agents
     ()
     """
-    said = _Links(store).of(KG + TOPICS[kind])
-    wanted = _Links(store).kind("Context") if contexts is None else contexts
+    said = Links(store).of(KG + TOPICS[kind])
+    wanted = Links(store).kind("Context") if contexts is None else contexts
     return TwoMode.of((topic, context) for context, found in said.items() if context in wanted for topic in found)
 
 
@@ -211,7 +207,8 @@ def attribute(store: Store, name: str) -> dict[str, dict[str, float]]:
     >>> attribute(Oxigraph(), "sector")
     {}
     """
-    return {one: {value: 1 / len(values) for value in sorted(values)} for one, values in _Links(store).of(KG + name).items()}
+    said = sorted(Links(store).of(KG + name).items())
+    return {one: {value: 1 / len(values) for value in sorted(values)} for one, values in said}
 
 
 @dataclass(frozen=True)
@@ -283,82 +280,18 @@ def proofs(store: Store, participations: Iterable[str]) -> list[tuple[Term | Non
     return list(rows(store, query).rows) if listed else []
 
 
-@dataclass
-class _Links:
-    """The properties of a store, each read once."""
+def _ties(links: Links) -> dict[str, str]:
+    """The kind of tie of each context; where it could be of two kinds, the closer."""
+    closest_last = sorted(CLASS_TIES.items(), key=lambda pair: -TIES.index(pair[1]))
+    return {context: tie for kind, tie in closest_last for context in sorted(links.kind(kind))}
 
-    store: Store
-    _read: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
-    def of(self, predicate: str) -> Mapping[str, list[str]]:
-        """What each subject has by a property: IRIs or lexical values."""
-        if predicate not in self._read:
-            found: dict[str, list[str]] = {}
-            for subject, value in self.pairs(predicate):
-                found.setdefault(subject, []).append(value)
-            self._read[predicate] = found
-        return self._read[predicate]
-
-    def one(self, predicate: str) -> dict[str, str]:
-        """The value of each subject by a property that has one; the same text is kept once."""
-        same: dict[str, str] = {}
-        return {subject: same.setdefault(value, value) for subject, value in reversed(self.pairs(predicate))}
-
-    def pairs(self, predicate: str) -> list[tuple[str, str]]:
-        """All (subject, value) of a property, in order; a value is an IRI or a lexical value."""
-        quads = self.store.quads(None, predicate)
-        values = ox.NamedNode | ox.Literal
-        return sorted(
-            (quad.subject.value, quad.object.value)
-            for quad in quads
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, values)
-        )
-
-    def kind(self, name: str) -> set[str]:
-        """The things of a class."""
-        found = rows(self.store, f"SELECT ?thing WHERE {{ ?thing a <{KG}{name}> }}").rows
-        return {row[0].value for row in found if isinstance(row[0], ox.NamedNode)}
-
-    def ties(self) -> dict[str, str]:
-        """The kind of tie of each context; where it could be of two kinds, the closer."""
-        closest_last = sorted(CLASS_TIES.items(), key=lambda pair: -TIES.index(pair[1]))
-        return {context: tie for kind, tie in closest_last for context in sorted(self.kind(kind))}
-
-    def firm(self, participation: str, context: str) -> str:
-        """How firm a participation is (FIRMNESS)."""
-        modality, status = self.of(KG + "modality"), self.of(KG + "assertionStatus")
-        if VOCAB + "modality/planned" in modality.get(participation, ()):
-            return "planned"
-        if any(local(value) in _UNHELD for value in modality.get(context, ())):
-            return "announced"
-        return "inferred" if VOCAB + "assertion-status/inferred" in status.get(participation, ()) else "stated"
-
-    @cached_property
-    def documents(self) -> dict[str, frozenset[str]]:
-        """The documents that say each thing itself, not one of its properties."""
-        source, special = self.one(OA + "hasSource"), self.of(KG + "evidenceFor")
-        same: dict[frozenset[str], frozenset[str]] = {}
-        found: dict[str, frozenset[str]] = {}
-        for thing, bearers in self.of(KG + "hasEvidence").items():
-            own = frozenset(source[one] for one in bearers if one in source and one not in special)
-            found[thing] = same.setdefault(own, own)
-        return found
-
-    @cached_property
-    def _events(self) -> set[str]:
-        return self.kind("Event")
-
-    def years(self, participation: str, context: str) -> Years | None:
-        """When a participation was, by its own dates, or else by those of its context."""
-        return self._dated(participation, context) or self._dated(context, context)
-
-    def _dated(self, thing: str, context: str) -> Years | None:
-        starts, ends, moments = (self._found(names, thing) for names in (_STARTS, _ENDS, _MOMENTS))
-        over = bool(ends) or context in self._events
-        if starts or ends:
-            known = starts + ends
-            return Years(min(known), max(known) if over else OPEN, over)
-        return Years(min(moments), max(moments), over) if moments else None
-
-    def _found(self, names: Iterable[str], thing: str) -> list[int]:
-        return [int(value[:4]) for name in names for value in self.of(KG + name).get(thing, ())]
+def _documents(links: Links) -> dict[str, frozenset[str]]:
+    """The documents that say each thing itself, not one of its properties."""
+    source, special = links.one(OA + "hasSource"), links.of(KG + "evidenceFor")
+    same: dict[frozenset[str], frozenset[str]] = {}
+    found: dict[str, frozenset[str]] = {}
+    for thing, bearers in links.of(KG + "hasEvidence").items():
+        own = frozenset(source[one] for one in bearers if one in source and one not in special)
+        found[thing] = same.setdefault(own, own)
+    return found

@@ -18,14 +18,15 @@ prove it itself. A participation that passes brings its agent and its context al
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import pyoxigraph as ox
 
+from kg.analysis.change import Span
+from kg.links import Links
 from kg.namespaces import BASE, KG, OA, RDF, SKOS
 from kg.network import CLASS_TIES, check_ties
 from kg.store import Store, rows
@@ -33,12 +34,8 @@ from kg.store import Store, rows
 _IDS = BASE + "id/"
 _BELONGS = ("inContext", "elementOf", "stepOf", "slotOf", "pledgedAt", "postIn")
 _SITUATED = ("atPlace", "basedIn", "serves", "planFor", "candidateCity", "fromPlace", "inWatershed")
-_STARTS, _ENDS = ("startDate", "planStart", "since"), ("endDate", "planEnd", "until")
-_MOMENTS = ("observedOn", "signedOn", "issuedYear", "designatedOn", "targetYear", "dueDate")
-_LAST = 9999
 
 Pairs = Mapping[str, Collection[str]]
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -146,30 +143,8 @@ def _iri(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode) else ""
 
 
-@dataclass
-class _Links:
-    """The links of a store, one property at a time and each read once."""
-
-    store: Store
-    _read: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-
-    def of(self, predicate: str) -> Pairs:
-        """What each subject has by a property: IRIs or lexical values."""
-        if predicate not in self._read:
-            found: dict[str, list[str]] = defaultdict(list)
-            for quad in self.store.quads(None, predicate):
-                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-                    found[quad.subject.value].append(quad.object.value)
-            self._read[predicate] = dict(found)
-        return self._read[predicate]
-
-    def into(self, predicate: str, ends: set[str]) -> set[str]:
-        """The subjects that a property leads from to one of some ends."""
-        return {one for one, others in self.of(predicate).items() if not ends.isdisjoint(others)}
-
-    def kinds(self, name: str) -> set[str]:
-        """The things of a class."""
-        return {_iri(row[0]) for row in rows(self.store, f"SELECT ?thing WHERE {{ ?thing a <{KG}{name}> }}").rows}
+class _Links(Links):
+    """What each option of a slice leads to."""
 
     @cached_property
     def agents(self) -> Pairs:
@@ -211,7 +186,7 @@ class _Links:
     @cached_property
     def _people(self) -> set[str]:
         """All agents and contexts."""
-        return self.kinds("Agent") | self.kinds("Context")
+        return self.kind("Agent") | self.kind("Context")
 
     def _linked(self, thing: str) -> set[str]:
         """The agents and contexts that refer to a thing or that it refers to."""
@@ -227,7 +202,7 @@ class _Links:
     def situated(self, place: str) -> set[str]:
         """What is at a place or below it."""
         within = _turned(self.of(KG + "within"))
-        if place in self.kinds("NaturalFeature"):
+        if place in self.kind("NaturalFeature"):
             for land, waters in self.of(KG + "inWatershed").items():
                 for water in waters:
                     within.setdefault(water, []).append(land)
@@ -244,41 +219,14 @@ class _Links:
         """The contexts of some kinds of tie, and what belongs to them."""
         check_ties(ties)
         kinds = {name for name, tie in CLASS_TIES.items() if tie in ties}
-        return _below(set[str]().union(*(self.kinds(name) for name in kinds)), self.parts)
+        return _below(set[str]().union(*(self.kind(name) for name in kinds)), self.parts)
 
     def in_years(self, years: Span) -> tuple[set[str], set[str]]:
         """What is dated in some years, and what has no date though it could."""
-        spans = dict(self._spans())
-        first, last = years
-        dated = {thing for thing, found in spans.items() if any(begin <= last and end >= first for begin, end in found)}
-        dateable = (self.kinds("Context") - self.kinds("Agent")) | {part for parts in self.parts.values() for part in parts}
-        undated = dateable - _below(set(spans), self.parts)
-        return _below(dated, self.parts, set(spans)), undated
-
-    def _spans(self) -> Iterator[tuple[str, list[Span]]]:
-        """The years of each thing that has a date; a year in which an organisation was founded is none of a fact's."""
-        starts, ends, moments = (self._years(names) for names in (_STARTS, _ENDS, _MOMENTS))
-        events = self.kinds("Event")
-        for thing in sorted((starts.keys() | ends.keys() | moments.keys()) - self.kinds("Agent")):
-            known = [*starts.get(thing, ()), *ends.get(thing, ())]
-            if known:
-                lasting = thing not in ends and thing not in events
-                yield thing, [(min(known), _LAST if lasting else max(known))]
-            else:
-                yield thing, self._lasting(thing, moments[thing])
-
-    def _years(self, names: Iterable[str]) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for name in names:
-            for thing, values in self.of(KG + name).items():
-                found[thing].extend(int(value[:4]) for value in values)
-        return found
-
-    def _lasting(self, thing: str, years: list[int]) -> list[Span]:
-        """Single years; from the signing of an agreement on, as many as it was agreed for."""
-        durations = self.of(KG + "agreedDuration").get(thing, ())
-        agreed = max((int(match[1]) for text in durations if (match := re.match(r"P(\d+)Y", text))), default=0)
-        return [(year, year + agreed) for year in years]
+        dated = {thing for thing, spans in self.spans.items() if any(span.touches(years) for span in spans)}
+        dateable = (self.kind("Context") - self.kind("Agent")) | {part for parts in self.parts.values() for part in parts}
+        undated = dateable - _below(self.spans, self.parts)
+        return _below(dated, self.parts, self.spans), undated
 
 
 @dataclass(frozen=True)

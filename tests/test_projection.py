@@ -9,10 +9,10 @@ from kg import questions
 from kg.analysis.change import Years
 from kg.analysis.twomode import TwoMode, projected, shared, worth
 from kg.errors import UsageError
+from kg.links import OPEN
 from kg.namespaces import BASE, KG, VOCAB, local, thing
 from kg.network import TIES
 from kg.projection import (
-    OPEN,
     TOPICS,
     Memberships,
     attribute,
