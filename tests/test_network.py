@@ -14,7 +14,7 @@ import pytest
 from kg.build import build, open_store
 from kg.errors import UsageError
 from kg.namespaces import BASE, KG, local
-from kg.network import PATH_COLUMNS, TIES, Hop, path_rows, paths, two_mode
+from kg.network import PATH_COLUMNS, TIES, Hop, connection, path_rows, two_mode, weakest
 from kg.store import Oxigraph
 from kg.workspace import Workspace
 
@@ -140,6 +140,11 @@ def test_what_is_only_planned_and_whom_a_work_is_done_for_connect_nobody(wider: 
     assert sorted(map(local, graph[LATE])) == ["green-town"]  # expected, not planned; the walk is only planned
 
 
+def paths(graph: nx.MultiGraph, start: str, end: str, most: int = 3) -> list[list[Hop]]:
+    """The paths of a connection."""
+    return connection(graph, start, end, most).paths
+
+
 def short(path: list[Hop]) -> list[str]:
     """A path as the things it passes."""
     return [local(hop.start) for hop in path] + [local(path[-1].end)]
@@ -153,18 +158,10 @@ def test_a_context_that_both_share_is_the_shortest_path(tiny: Oxigraph) -> None:
     ]
 
 
-def test_other_paths_run_through_other_agents_the_shortest_first(wider: Oxigraph) -> None:
+def test_a_path_that_only_adds_agents_to_a_shorter_one_is_no_other_path(wider: Oxigraph) -> None:
+    # over the network and the other foundation one comes to the same work, in which one is already
     assert [short(path) for path in paths(two_mode(wider), OSF, OFFICE, 5)] == [
-        ["open-sky-foundation", "beautiful-canal", "canal-walk", "green-town", "town-office"],
-        [
-            "open-sky-foundation",
-            "canal-people-network",
-            "khlong-sai-foundation",
-            "beautiful-canal",
-            "canal-walk",
-            "green-town",
-            "town-office",
-        ],
+        ["open-sky-foundation", "beautiful-canal", "canal-walk", "green-town", "town-office"]
     ]
 
 
@@ -172,9 +169,9 @@ def test_a_path_names_the_relation_and_the_bearer_of_each_hop_and_which_way_it_i
     role, made = f"{BASE}vocab/role/", f"{BASE}id/participation/"
     assert paths(two_mode(tiny), SAO, NETWORK, 1) == [
         [
-            Hop(SAO, role + "party", "out", MOU, made + "sao-in-mou-as-party", ""),
-            Hop(MOU, role + "party", "in", KSF, made + "ksf-in-mou-as-party", ""),
-            Hop(KSF, role + "member", "out", NETWORK, made + "ksf-in-network-as-member", ""),
+            Hop(SAO, role + "party", "out", MOU, made + "sao-in-mou-as-party", "", "agreement", "stated"),
+            Hop(MOU, role + "party", "in", KSF, made + "ksf-in-mou-as-party", "", "agreement", "stated"),
+            Hop(KSF, role + "member", "out", NETWORK, made + "ksf-in-network-as-member", "", "co-membership", "stated"),
         ]
     ]
 
@@ -182,9 +179,9 @@ def test_a_path_names_the_relation_and_the_bearer_of_each_hop_and_which_way_it_i
 def test_a_path_runs_over_what_a_context_is_part_of(wider: Oxigraph) -> None:
     (found,) = paths(two_mode(wider), CLUB, OFFICE, 1)
     assert short(found) == ["walk-club", "canal-walk", "green-town", "town-office"]
-    assert found[1] == Hop(WALK, KG + "partOf", "out", TOWN, WALK, KG + "partOf")
+    assert found[1] == Hop(WALK, KG + "partOf", "out", TOWN, WALK, KG + "partOf", "joint-initiative", "stated")
     (back,) = paths(two_mode(wider), OFFICE, CLUB, 1)
-    assert back[1] == Hop(TOWN, KG + "partOf", "in", WALK, WALK, KG + "partOf")
+    assert back[1] == Hop(TOWN, KG + "partOf", "in", WALK, WALK, KG + "partOf", "joint-initiative", "stated")
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 100])
@@ -217,7 +214,7 @@ def ladder(seed: int) -> nx.MultiGraph:
         for node in (one, other):
             graph.add_node(node, mode="agent" if node[0] in "xm" else "context")
         agent, context = (one, other) if one[0] in "xm" else (other, one)
-        graph.add_edge(one, other, f"{agent} {context}", relation="r", tie="t", bearer="p", prop="", source=agent)
+        graph.add_edge(one, other, f"{agent} {context}", relation="r", tie="stated", bearer="p", prop="", source=agent, firm="stated")
     return graph
 
 
@@ -227,6 +224,65 @@ def test_the_same_paths_come_whatever_the_order_of_the_edges() -> None:
         found = paths(ladder(seed), "x:a", "x:b")
         assert [[name.removeprefix("x:") for name in short(path)] for path in found] == wanted
         assert [hop.direction for hop in found[0]] == ["out", "in"]
+
+
+def joined(*links: str, **firm: str) -> nx.MultiGraph:
+    """Agents a, b, m ... in contexts 1, 2 ...: "a1" says that a is in 1, "12" that 1 is part of 2; `firm` where not stated."""
+    graph = nx.MultiGraph()
+    for link in links:
+        one, other = link[0], link[1]
+        graph.add_node(one, mode="context" if one.isdigit() else "agent")
+        graph.add_node(other, mode="context")
+        tie = "co-attendance" if other in "89" else "joint-initiative"
+        graph.add_edge(
+            one, other, one + other, relation="r", tie=tie, bearer="p", prop="", source=one, firm=firm.get(one + other, "stated")
+        )
+    return graph
+
+
+def passed(graph: nx.MultiGraph, most: int = 4) -> list[str]:
+    """The paths from a to b as one word each."""
+    return ["".join(short(path)) for path in connection(graph, "a", "b", most).paths]
+
+
+def test_what_two_share_besides_makes_no_other_path_but_other_agents_do() -> None:
+    many = [f"{agent}{context}" for agent in "abm" for context in "1234567"]
+    assert passed(joined(*many, "ax", "mx")) == ["a1b"]
+    assert passed(joined("a1", "b1", "a2", "m2", "b3", "m3", "a4", "n4", "b5", "n5")) == ["a1b", "a2m3b", "a4n5b"]
+
+
+def test_the_closest_tie_leads_where_two_share_several() -> None:
+    assert passed(joined("a8", "b8", "a2", "b2")) == ["a2b"]
+    assert passed(joined("a1", "b1", "a2", "b2", a1="announced", b1="inferred")) == ["a2b"]
+
+
+def test_the_same_agents_in_another_order_and_more_agents_than_needed_are_no_other_path() -> None:
+    ring = joined("a1", "m1", "m2", "n2", "n3", "b3", "a4", "n4", "m5", "b5")
+    assert passed(ring) == ["a1m5b", "a4n3b"]  # not a-m-n-b, nor a-n-m-b
+
+
+def test_how_many_more_paths_there_are_is_told_exactly_or_as_at_least() -> None:
+    wide = joined(*(f"a{n}" for n in "1234567"), *(f"{agent}{n}" for agent, n in zip("cdefghi", "1234567", strict=True)))
+    for agent in "cdefghi":
+        wide.add_edge(agent, "z", agent, relation="r", tie="stated", bearer="p", prop="", source=agent, firm="stated")
+    wide.add_node("z", mode="context")
+    wide.add_edge("b", "z", "bz", relation="r", tie="stated", bearer="p", prop="", source="b", firm="stated")
+    wide.nodes["b"]["mode"] = "agent"
+    found = connection(wide, "a", "b", 3)
+    assert (len(found.paths), found.more, found.whole) == (3, 4, True)
+    assert connection(wide, "a", "b", 7).more == 0 == connection(wide, "a", "b", 99).more
+
+
+def test_a_path_is_as_firm_as_its_weakest_hop() -> None:
+    (path,) = connection(joined("a1", "b1", b1="inferred"), "a", "b").paths
+    assert [hop.firm for hop in path] == ["stated", "inferred"] and weakest(path) == path[1]
+    (path,) = connection(joined("a8", "m8", "m2", "b2"), "a", "b").paths
+    assert weakest(path) == path[0]  # all stated: the one that rests on attendance
+
+
+def test_what_is_only_expected_is_told_as_announced(wider: Oxigraph) -> None:
+    graph = two_mode(wider)
+    assert {edge["firm"] for *_, edge in graph.edges(data=True)} <= {"stated", "inferred", "announced"}
 
 
 def test_two_that_share_nothing_are_not_connected(wider: Oxigraph) -> None:
@@ -250,19 +306,19 @@ def told(store: Oxigraph, found: list[list[Hop]]) -> list[tuple[str, ...]]:
 
 
 def test_each_hop_carries_its_evidence(tiny: Oxigraph) -> None:
-    joint = "มูลนิธิคลองใสและมูลนิธิฟ้ากว้างร่วมกันทำโครงการคลองสวย"
+    joint, part = "มูลนิธิคลองใสและมูลนิธิฟ้ากว้างร่วมกันทำโครงการคลองสวย", "เป็นส่วนหนึ่งของโครงการคลองสวย"
     assert told(tiny, [*paths(two_mode(tiny), KSF, OSF), *paths(two_mode(tiny), FORUM, CANAL, 1)]) == [
-        ("1", "1", "khlong-sai-foundation", "implementer", "out", "beautiful-canal", "t1", "2", joint),
-        ("1", "2", "beautiful-canal", "implementer", "in", "open-sky-foundation", "t1", "2", "มูลนิธิฟ้ากว้างร่วมกันทำโครงการคลองสวย"),
-        ("2", "1", "canal-forum", "partOf", "out", "beautiful-canal", "t1", "5", "เป็นส่วนหนึ่งของโครงการคลองสวย"),
+        ("1", "1", "khlong-sai-foundation", "implementer", "out", "beautiful-canal", "t1", "2", joint, "joint-initiative", "stated"),
+        ("1", "2", "beautiful-canal", "implementer", "in", "open-sky-foundation", "t1", "2", joint[16:], "joint-initiative", "stated"),
+        ("2", "1", "canal-forum", "partOf", "out", "beautiful-canal", "t1", "5", part, "joint-initiative", "stated"),
     ]
 
 
 def test_a_hop_over_part_of_carries_the_evidence_for_that_whole_alone(wider: Oxigraph) -> None:
     rows = told(wider, paths(two_mode(wider), CLUB, OFFICE, 1))
-    assert [row[6:] for row in rows if row[1] == "2"] == [("t1", "1", "ของเมืองเขียว")]
+    assert [row[6:9] for row in rows if row[1] == "2"] == [("t1", "1", "ของเมืองเขียว")]
     rows = told(wider, paths(two_mode(wider), CLUB, KSF, 1))
-    assert [row[6:] for row in rows if row[1] == "2"] == [("t1", "1", "ของคลองสวย")]
+    assert [row[6:9] for row in rows if row[1] == "2"] == [("t1", "1", "ของคลองสวย")]
 
 
 def test_evidence_for_one_property_of_a_participation_does_not_prove_the_hop(wider: Oxigraph) -> None:
@@ -272,5 +328,5 @@ def test_evidence_for_one_property_of_a_participation_does_not_prove_the_hop(wid
 
 def test_a_hop_without_evidence_keeps_its_row_with_empty_cells(wider: Oxigraph) -> None:
     assert told(wider, paths(two_mode(wider), OFFICE, TOWN, 1)) == [
-        ("1", "1", "town-office", "implementer", "out", "green-town", "", "", "")
+        ("1", "1", "town-office", "implementer", "out", "green-town", "", "", "", "joint-initiative", "stated")
     ]

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pyoxigraph as ox
@@ -19,6 +20,9 @@ from kg.resolve import Names, kind_of, labels, short_id
 from kg.session import Graph
 from kg.store import Rows, Store
 
+if TYPE_CHECKING:
+    from kg.network import Connection
+
 _SHOW_HEADS = {"property": Text("เรื่อง", "Property"), "value": Text("ค่า", "Value"), "role": Text("บทบาท", "Role")}
 _PATH_HEADS = {
     "path": Text("เส้นทาง", "Path"),
@@ -26,6 +30,14 @@ _PATH_HEADS = {
     "from": Text("จาก", "From"),
     "relation": Text("เชื่อมด้วย", "By"),
     "to": Text("ถึง", "To"),
+    "firmness": Text("แน่แค่ไหน", "How firm"),
+}
+_FIRMNESS = {
+    "stated": Text("เอกสารบอกไว้", "stated"),
+    "attendance": Text("เอกสารบอกไว้ แต่แค่ไปงานเดียวกัน", "stated, but attendance alone"),
+    "inferred": Text("อนุมานจากเอกสาร", "inferred"),
+    "announced": Text("แค่ประกาศไว้", "announced only"),
+    "planned": Text("แค่วางแผนไว้", "planned only"),
 }
 _SEARCH_HEADS = {
     "label": Text("ชื่อ", "Name"),
@@ -150,11 +162,19 @@ def _usage(argument: questions.Argument) -> str:
 @click.argument("start")
 @click.argument("end")
 @click.option("--ties", multiple=True, metavar="KIND", help="เฉพาะความสัมพันธ์ชนิดนี้ · Only ties of this kind (repeatable).")
+@click.option(
+    "--alternatives",
+    type=click.IntRange(0, _MOST_FOUND),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="เส้นทางอื่นอีกกี่เส้น · How many other paths.",
+)
 @shared
-def path(options: Shared, start: str, end: str, ties: tuple[str, ...]) -> None:
-    """สองฝ่ายเชื่อมกันอย่างไร เส้นที่สั้นที่สุดและเส้นอื่น พร้อมหลักฐานทุกช่วง
+def path(options: Shared, start: str, end: str, ties: tuple[str, ...], alternatives: int) -> None:
+    """สองฝ่ายเชื่อมกันอย่างไร เส้นที่สั้นที่สุด เส้นอื่นที่ผ่านคนอื่น พร้อมหลักฐานทุกช่วง
 
-    How two agents are connected: the shortest path and others, with evidence at each hop.
+    How two agents are connected: the shortest path, others through other agents, evidence at each hop.
 
     \b
     kg path สหภาพยุโรป สมาคมผู้บริโภคสงขลา
@@ -166,28 +186,59 @@ def path(options: Shared, start: str, end: str, ties: tuple[str, ...]) -> None:
     ends = [agents.find(start), agents.find(end)]
     if ends[0] == ends[1]:
         raise UsageError(f"“{start}” กับ “{end}” เป็นรายเดียวกัน", f"“{start}” and “{end}” are the same")
-    found = network.paths(network.two_mode(graph.store, ties), ends[0], ends[1])
-    table = network.path_rows(graph.store, found)
+    found = network.connection(network.two_mode(graph.store, ties), ends[0], ends[1], alternatives + 1)
+    table = network.path_rows(graph.store, found.paths)
     names = labels(graph.store, ends, options.lang)
-    one, other = (names[iri] for iri in ends)
 
     def readable() -> Iterator[str]:
-        th = options.lang == "th"
-        if not found:
-            only = (f" ด้วย {', '.join(ties)}" if th else f" by {', '.join(ties)}") if ties else ""
-            yield f"ไม่พบทางที่เชื่อม {one} กับ {other}{only} ในเอกสาร" if th else f"{one} and {other} are not connected{only} in the documents"
-            return
-        hops = len(found[0])
-        yield (
-            f"{one} เชื่อมกับ {other} ด้วยเส้นทางสั้นที่สุด {hops} ช่วง (แสดง {len(found)} เส้นทาง)"
-            if th
-            else f"{one} is connected with {other} in {hops} hops ({len(found)} paths shown)"
-        )
-        yield ""
-        yield from page(*shown)
+        yield from _connected(found, [names[iri] for iri in ends], ties, options.lang)
+        if found.paths:
+            yield ""
+            yield from page(*shown)
 
-    shown = (graph, _with_arrows(graph.store, table, 3, 4, options.lang), ("path", "hop", "from", "relation", "to"), _PATH_HEADS)
+    spoken = _with_words(_with_arrows(graph.store, table, 3, 4, options.lang), "firmness", _FIRMNESS, options.lang)
+    shown = (graph, spoken, ("path", "hop", "from", "relation", "to", "firmness"), _PATH_HEADS)
     give(options, table, readable, lambda: sheet(*shown))
+
+
+def _connected(found: Connection, names: Sequence[str], ties: Sequence[str], lang: str) -> Iterator[str]:
+    """In sentences: how far apart two are, how many paths there are, and how firm each of those that are shown is."""
+    from kg.network import weakest
+
+    one, other = names
+    if not found.paths:
+        only = Text(f" ด้วย {', '.join(ties)}", f" by {', '.join(ties)}").say(lang) if ties else ""
+        th = f"ไม่พบทางที่เชื่อม {one} กับ {other}{only} ในเอกสาร"
+        yield Text(th, f"{one} and {other} are not connected{only} in the documents").say(lang)
+        return
+    hops, count = len(found.paths[0]), len(found.paths)
+    yield Text(
+        f"{one} เชื่อมกับ {other} ด้วยเส้นทางสั้นที่สุด {hops} ช่วง (แสดง {count} เส้นทาง{_more(found, lang)})",
+        f"{one} is connected with {other} in {hops} hops ({count} path{'s' * (count != 1)} shown{_more(found, lang)})",
+    ).say(lang)
+    for number, path in enumerate(found.paths, 1):
+        hop = weakest(path)
+        firm = _FIRMNESS["attendance" if hop.firm == "stated" and hop.tie == "co-attendance" else hop.firm]
+        th = f"  เส้นทาง {number}: {len(path)} ช่วง ช่วงที่อ่อนที่สุด (ช่วงที่ {path.index(hop) + 1}): {firm.th}"
+        yield Text(th, f"  path {number}: {len(path)} hops; the weakest, hop {path.index(hop) + 1}: {firm.en}").say(lang)
+
+
+def _more(found: Connection, lang: str) -> str:
+    """How many more paths there are; nothing where all are shown."""
+    if not found.more and found.whole:
+        return ""
+    least = Text("", "") if found.whole else Text("อย่างน้อย ", "at least ")
+    return Text(f" ยังมีอีก{least.th} {found.more} เส้นทาง".replace("  ", " "), f", {least.en}{found.more} more").say(lang)
+
+
+def _with_words(table: Rows, column: str, words: Mapping[str, Text], lang: str) -> Rows:
+    """The rows with the codes of one column in words."""
+    at = table.names.index(column)
+    spoken = []
+    for row in table.rows:
+        code = cell.value if isinstance(cell := row[at], ox.Literal) else ""
+        spoken.append((*row[:at], ox.Literal(words[code].say(lang)), *row[at + 1 :]))
+    return Rows(table.names, tuple(spoken))
 
 
 @click.command(short_help="All that is known of one thing")
