@@ -10,9 +10,12 @@ good as an agreement of two.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import networkx as nx
 
 from kg.analysis.engines import Network, engine
+from kg.analysis.twomode import Ties
 
 
 def backbone(network: Network, level: float = 0.05) -> nx.Graph:
@@ -28,16 +31,31 @@ def backbone(network: Network, level: float = 0.05) -> nx.Graph:
     [('a', 'b')]
     """
     ties = engine(network).ties
-    whole = [sum(others.values()) for others in ties.near]
     graph = nx.Graph()
     graph.add_nodes_from(ties.names)
-    for one, other, weight in ties:
-        p = min(_disparity(weight / whole[end], len(ties.near[end])) for end in (one, other))
-        if p < level:
-            graph.add_edge(ties.names[one], ties.names[other], weight=weight, distance=1 / weight, p=p)
+    found = zip(ties, _of_arrays(ties) if ties.arrays else _of_each(ties), strict=True)
+    kept = ((ties.names[one], ties.names[other], {"weight": w, "distance": 1 / w, "p": p}) for (one, other, w), p in found if p < level)
+    graph.add_edges_from(kept)
     return graph
+
+
+def _of_each(ties: Ties) -> Iterator[float]:
+    """For each tie the p of the end at which it stands out more."""
+    number, whole = ties.sums
+    for one, other, weight in ties:
+        yield min(_disparity(weight / whole[end], number[end]) for end in (one, other))
 
 
 def _disparity(share: float, ties: int) -> float:
     """The chance that one of so many ties gets such a share or more of the whole, were it broken at random."""
     return max(0.0, 1 - share) ** (ties - 1) if ties > 1 else 0.0
+
+
+def _of_arrays(ties: Ties) -> list[float]:
+    """The same with numpy."""
+    import numpy as np
+
+    number, whole = (np.asarray(sums) for sums in ties.sums)
+    of_end = ((np.maximum(0, 1 - ties.weight / whole[end]), number[end]) for end in (ties.one, ties.other))
+    found: list[float] = np.minimum(*(np.where(count > 1, left ** (count - 1.0), 0) for left, count in of_end)).tolist()
+    return found

@@ -7,14 +7,17 @@ no group is known of has no share, and what would need it is left out and counte
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import networkx as nx
 
+from kg.analysis import triangles
+from kg.analysis.arrays import Array
 from kg.analysis.centrality import Measure
 from kg.analysis.engines import Network, engine
+from kg.analysis.twomode import Ties
 
 Shares = Mapping[str, Mapping[str, float]]
 _UNKNOWN = -1
@@ -30,8 +33,8 @@ def constraint(network: Network, *, weighted: bool = True) -> Measure:
     (0.25, 1.0)
     """
     made = engine(network)
-    found = zip(made.ties.names, made.ties.near, made.constraint(weighted=weighted), strict=True)
-    return {name: value if near else None for name, near, value in found}
+    found = zip(made.ties.names, made.ties.sums[0], made.constraint(weighted=weighted), strict=True)
+    return {name: value if ties else None for name, ties, value in found}
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,37 @@ def roles(network: Network, groups: Shares) -> dict[str, Roles]:
     >>> roles(nx.path_graph(3), {"0": green, "1": green, "2": happy})["1"]
     Roles(coordinator=0.0, consultant=0.0, gatekeeper=1.0, liaison=0.0, unknown=0)
     """
-    ties = engine(network).ties
+    made = engine(network)
+    ties = made.ties
+    if made.name != "networkx":
+        return _roles_by_arrays(ties, groups)
     kinds = {tuple(sorted(shares.items())): number for number, shares in enumerate(groups.values()) if shares}
     shares = {number: dict(kind) for kind, number in kinds.items()}
     kind = [kinds.get(tuple(sorted(groups.get(name, {}).items())), _UNKNOWN) for name in ties.names]
     chances = cache(lambda one, broker, other: _chances(shares[one], shares[broker], shares[other]))
     return {name: _roles(kind[node], _open(node, ties.near, kind), chances) for node, name in enumerate(ties.names)}
+
+
+def spread(names: Sequence[str], groups: Shares) -> tuple[Array, list[str]]:
+    """The shares of nodes as a numpy array, a row for each node and a column for each group; and the groups.
+
+    >>> spread(["a", "b"], {"b": {"green": 1.0}})[1]
+    ['green']
+    """
+    import numpy as np
+
+    listed = sorted({group for name in names for group in groups.get(name, ())})
+    column = {group: place for place, group in enumerate(listed)}
+    shares = np.zeros((len(names), len(listed)))
+    for node, name in enumerate(names):
+        for group, share in groups.get(name, {}).items():
+            shares[node, column[group]] = share
+    return shares, listed
+
+
+def _roles_by_arrays(ties: Ties, groups: Shares) -> dict[str, Roles]:
+    found = triangles.roles(ties, spread(ties.names, groups)[0]).tolist()
+    return {name: Roles(a, b, c, d, round(unknown)) for name, (a, b, c, d, unknown) in zip(ties.names, found, strict=True)}
 
 
 def _roles(broker: int, pairs: Mapping[tuple[int, int], int], chances: Callable[[int, int, int], tuple[float, ...]]) -> Roles:

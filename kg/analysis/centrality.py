@@ -6,13 +6,14 @@ Rule of too little data: a network of fewer than three nodes gives no betweennes
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from math import sqrt
 
+from kg.analysis.arrays import incidence, wanted
 from kg.analysis.engines import Network, engine
-from kg.analysis.twomode import TwoMode, projected
+from kg.analysis.twomode import TwoMode, plain, projected
 
 Measure = dict[str, float | None]
 _FEWEST = 3
@@ -38,7 +39,7 @@ def degree(network: Network) -> dict[str, int]:
     {'0': 3, '1': 1, '2': 1, '3': 1}
     """
     ties = engine(network).ties
-    return {name: len(others) for name, others in zip(ties.names, ties.near, strict=True)}
+    return dict(zip(ties.names, ties.sums[0], strict=True))
 
 
 def strength(network: Network) -> dict[str, float]:
@@ -51,7 +52,7 @@ def strength(network: Network) -> dict[str, float]:
     {'a': 2.0, 'b': 1.0, 'c': 1.0}
     """
     ties = engine(network).ties
-    return {name: float(sum(others.values())) for name, others in zip(ties.names, ties.near, strict=True)}
+    return dict(zip(ties.names, ties.sums[1], strict=True))
 
 
 def betweenness(network: Network, *, weighted: bool = False) -> Measure:
@@ -129,7 +130,7 @@ def ranks(values: Mapping[str, float | None]) -> dict[str, int]:
     return found
 
 
-def clustering(two: TwoMode) -> float | None:
+def clustering(two: TwoMode, *, fast: bool | None = None) -> float | None:
     """How often three steps over agents and contexts close to a square; None where there are no three steps.
 
     Formula: 4 C4 / L3, four times the squares over the paths of three edges. Source: G. Robins and M. Alexander, "Small worlds
@@ -138,14 +139,11 @@ def clustering(two: TwoMode) -> float | None:
     >>> clustering(TwoMode.of([("a", "x"), ("a", "y"), ("b", "x"), ("b", "y")]))
     1.0
     """
-    flat = TwoMode(two.agents, two.contexts, two.rows, two.columns)
-    squares = sum(count * (count - 1) / 2 for *_, count in projected(flat, newman=False))
-    sizes = [len(members) for members in flat.direct]
-    memberships = [0] * len(two.agents)
-    for agent in two.rows:
-        memberships[agent] += 1
+    counts = projected(TwoMode(two.agents, two.contexts, two.rows, two.columns), newman=False, fast=fast)
+    memberships, sizes = Counter(two.rows), Counter(two.columns)
     steps = sum((memberships[agent] - 1) * (sizes[context] - 1) for agent, context in zip(two.rows, two.columns, strict=True))
-    return 4 * squares / steps if steps else None
+    shared = Counter(plain(counts.weight))
+    return 4 * sum(pairs * count * (count - 1) / 2 for count, pairs in shared.items()) / steps if steps else None
 
 
 def components(two: TwoMode, *, fast: bool | None = None) -> list[tuple[str, ...]]:
@@ -156,8 +154,7 @@ def components(two: TwoMode, *, fast: bool | None = None) -> list[tuple[str, ...
     >>> components(TwoMode.of([("a", "day"), ("b", "day"), ("c", "work")]))
     [('a', 'b'), ('c',)]
     """
-    wanted = find_spec("scipy") is not None if fast is None else fast
-    labels = (_labelled_by_arrays if wanted else _labelled)(two) if two.agents else []
+    labels = (_labelled_by_arrays if wanted(fast) else _labelled)(two) if two.agents else []
     found: dict[int, list[str]] = {}
     for name, label in zip(two.agents, labels, strict=False):
         found.setdefault(label, []).append(name)
@@ -205,8 +202,7 @@ def pagerank(two: TwoMode, damping: float = 0.85, *, fast: bool | None = None) -
     [0.257, 0.257, 0.486]
     """
     names = (*two.agents, *two.contexts)
-    wanted = find_spec("scipy") is not None if fast is None else fast
-    walk = _walked_by_arrays if wanted else _walked
+    walk = _walked_by_arrays if wanted(fast) else _walked
     return dict(zip(names, walk(two, len(names), damping), strict=True)) if names else {}
 
 
@@ -232,10 +228,8 @@ def _walked(two: TwoMode, total: int, damping: float) -> list[float]:
 
 def _walked_by_arrays(two: TwoMode, total: int, damping: float) -> list[float]:
     import numpy as np
-    from scipy import sparse
 
-    ends = (np.asarray(two.rows, dtype=np.int32), np.asarray(two.columns, dtype=np.int32))
-    links = sparse.csr_array((np.ones(len(ends[0])), ends), shape=(len(two.agents), len(two.contexts)))
+    links = incidence(two.rows, two.columns, (len(two.agents), len(two.contexts)))
     near = np.concatenate([links.sum(axis=1), links.sum(axis=0)])
     now = np.full(total, 1 / total)
     back = links.T.tocsr()

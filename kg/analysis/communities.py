@@ -5,12 +5,13 @@ Rule of too little data: a network without a tie has no circles: None.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.analysis.arrays import Array
 from kg.analysis.engines import Network, engine
-from kg.analysis.twomode import Ties
+from kg.analysis.twomode import Ties, plain
 
 _ROUNDS = 10
 
@@ -67,6 +68,8 @@ def modularity(ties: Ties, division: Sequence[int]) -> float:
     >>> round(modularity(Ties.of(nx.barbell_graph(3, 0)), [0, 0, 0, 1, 1, 1]), 4)
     0.3571
     """
+    if ties.arrays:
+        return _modularity_of_arrays(ties, division)
     inside: dict[int, float] = defaultdict(float)
     around: dict[int, float] = defaultdict(float)
     for one, other, weight in ties:
@@ -78,40 +81,70 @@ def modularity(ties: Ties, division: Sequence[int]) -> float:
     return sum(inside[circle] / whole - (around[circle] / 2 / whole) ** 2 for circle in sorted(around)) if whole else 0.0
 
 
-def _together(ties: Ties, found: Sequence[Sequence[int]]) -> list[float]:
+def _modularity_of_arrays(ties: Ties, division: Sequence[int]) -> float:
+    import numpy as np
+
+    circle, weight = np.asarray(division), np.asarray(ties.weight)
+    one, other = circle[ties.one], circle[ties.other]
+    inside = np.bincount(one[one == other], weight[one == other], circle.max() + 1)
+    around = np.bincount(one, weight, len(inside)) + np.bincount(other, weight, len(inside))
+    whole = weight.sum()
+    return float((inside / whole - (around / 2 / whole) ** 2).sum())
+
+
+def _inside(ties: Ties, division: Sequence[int]) -> Array:
+    """For each tie whether both ends are in one circle."""
+    if not ties.arrays:
+        return [division[one] == division[other] for one, other, _ in ties]
+    import numpy as np
+
+    circle = np.asarray(division, dtype=np.int32)
+    return circle[ties.one] == circle[ties.other]
+
+
+def _together(ties: Ties, found: Sequence[Sequence[int]]) -> Array:
     """For each tie the share of runs that have both ends in one circle."""
-    return [sum(run[one] == run[other] for run in found) / len(found) for one, other, _ in ties]
+    kept = [_inside(ties, run) for run in found]
+    if not ties.arrays:
+        return [sum(runs) / len(found) for runs in zip(*kept, strict=True)]
+    import numpy as np
+
+    return np.mean(kept, axis=0)
 
 
 def _consensus(ties: Ties, together: Sequence[float], run: tuple[int, int], name: str, threshold: float) -> Sequence[int]:
     """The division on which all runs agree, or that of the last round."""
     runs, seed = run
     for turn in range(1, _ROUNDS + 1):
-        kept = [(one, other, share) for (one, other, _), share in zip(ties, together, strict=True) if share >= threshold]
-        strong = Ties(ties.names, [tie[0] for tie in kept], [tie[1] for tie in kept], [tie[2] for tie in kept])
+        strong = _strong(ties, together, threshold)
         made = engine(strong, name)
-        if all(share == 1 for *_, share in kept):
+        if all(share == 1 for share in plain(strong.weight)):
             return made.components()
         found = [made.louvain(seed + turn * runs + number) for number in range(runs)]
         together = _together(ties, found)
     return found[0]
 
 
+def _strong(ties: Ties, together: Sequence[float], threshold: float) -> Ties:
+    """The ties that so many runs keep, each as heavy as the share of runs that do."""
+    weighed = Ties(ties.names, ties.one, ties.other, together)
+    return weighed.without([number for number, share in enumerate(plain(together)) if share < threshold])
+
+
 def _members(ties: Ties, division: Sequence[int]) -> tuple[tuple[str, ...], ...]:
     circles: dict[int, list[str]] = defaultdict(list)
-    for name, circle, near in zip(ties.names, division, ties.near, strict=True):
-        if near:
+    for name, circle, tied in zip(ties.names, division, ties.sums[0], strict=True):
+        if tied:
             circles[circle].append(name)
     return tuple(sorted((tuple(sorted(names)) for names in circles.values()), key=lambda names: (-len(names), names)))
 
 
-def _agreement(ties: Ties, together: Sequence[float], division: Sequence[int]) -> dict[str, float]:
+def _agreement(ties: Ties, together: Array, division: Sequence[int]) -> dict[str, float]:
     """For each node the mean over its ties of how often the runs did with the tie what the division does."""
-    agreed: Counter[int] = Counter()
-    totals: dict[int, float] = defaultdict(float)
-    for (one, other, _), share in zip(ties, together, strict=True):
-        same = share if division[one] == division[other] else 1 - share
-        for end in (one, other):
-            agreed[end] += 1
-            totals[end] += same
-    return {ties.names[node]: totals[node] / agreed[node] for node in sorted(agreed)}
+    inside = _inside(ties, division)
+    if ties.arrays:
+        same: Sequence[float] = abs(together - 1 + inside)
+    else:
+        same = [share if kept else 1 - share for share, kept in zip(together, inside, strict=True)]
+    number, totals = Ties(ties.names, ties.one, ties.other, same).sums
+    return {name: total / count for name, count, total in zip(ties.names, number, totals, strict=True) if count}

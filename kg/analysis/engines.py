@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from importlib.util import find_spec
 from typing import Any, Protocol, TypeAlias
 
 import networkx as nx
 
+from kg.analysis import triangles
 from kg.analysis.twomode import Ties, TwoMode, projected
 from kg.errors import UsageError
 
@@ -89,27 +91,33 @@ class NetworkX:
 
 
 class IGraph:
-    """igraph, a library in C."""
+    """igraph, a library in C, and numpy where igraph is slower."""
 
     name = "igraph"
 
     def __init__(self, ties: Ties) -> None:
         """Hand the ties over."""
         import igraph
+        import numpy as np
 
         self.ties = ties
-        edges = [(one, other) for one, other, _ in ties]
+        edges = np.column_stack([np.asarray(end, dtype=np.int32) for end in (ties.one, ties.other)])
         self._weights = [weight for *_, weight in ties]
         self._graph = igraph.Graph(n=len(ties.names), edges=edges)
 
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return [length(weight) for weight in self._weights]
+
     def betweenness(self, sources: Sequence[int] | None = None, *, weighted: bool = False) -> list[float]:
         """Brandes' algorithm."""
-        by = [length(weight) for weight in self._weights] if weighted and self._weights else None
+        by = self._lengths if weighted and self._weights else None
         return list(self._graph.betweenness(directed=False, weights=by, sources=sources))
 
     def constraint(self, *, weighted: bool = False) -> list[float]:
-        """Burt's formula."""
-        return list(self._graph.constraint(weights=self._weights if weighted and self._weights else None))
+        """Burt's formula over the triangles: igraph's own takes four times as long on three million ties."""
+        ties = self.ties if weighted else replace(self.ties, weight=[1.0] * len(self.ties))
+        return triangles.constraint(ties)
 
     def cores(self) -> list[int]:
         """Batagelj and Zaversnik's algorithm."""
@@ -131,6 +139,7 @@ class IGraph:
 
 
 _KNOWN: Mapping[str, Any] = {"networkx": NetworkX, "igraph": IGraph}
+_NEEDS = {"networkx": (), "igraph": ("igraph", "scipy")}
 Network: TypeAlias = "nx.Graph | TwoMode | Ties | Engine"
 
 
@@ -145,7 +154,7 @@ def engine(network: Network, name: str = "") -> Engine:
     if isinstance(network, NetworkX | IGraph):
         return network
     ties: Ties = projected(network) if isinstance(network, TwoMode) else network if isinstance(network, Ties) else Ties.of(network)
-    there = [known for known in _KNOWN if find_spec(known)]
+    there = [known for known, needs in _NEEDS.items() if all(map(find_spec, needs))]
     wanted = name or (there[-1] if len(ties) >= FAST_FROM else there[0])
     if wanted not in there:
         listed = ", ".join(there)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from math import comb
+from math import exp, lgamma
 
 FEWEST_UNITS = 5
 FEWEST_EACH = 2
@@ -59,8 +59,24 @@ def _link(one: str, other: str, where: Mapping[str, set[str]], total: int) -> Li
 
 
 def _rare(both: int, first: int, second: int, total: int) -> float:
-    """The chance to draw as many in common or more; or as few or fewer, where that is the smaller."""
-    span = range(max(0, first + second - total), min(first, second) + 1)
-    ways = {k: comb(first, k) * comb(total - first, second - k) for k in span}
-    tails = (sum(way for k, way in ways.items() if k >= both), sum(way for k, way in ways.items() if k <= both))
-    return min(tails) / comb(total, second)
+    """The chance to draw as many in common or more; or as few or fewer, where that is the smaller.
+
+    The tail away from what is to be expected is summed from its largest part on; the other is the rest.
+    """
+    one = exp(_log_ways(first, both) + _log_ways(total - first, second - both) - _log_ways(total, second))
+    step, end = (1, min(first, second)) if both * total > first * second else (-1, max(0, first + second - total))
+    tail = part = one
+    for k in range(both, end, step):
+        up, down = ((first - k) * (second - k), (k + 1) * (total - first - second + k + 1))
+        if step < 0:
+            up, down = k * (total - first - second + k), (first - k + 1) * (second - k + 1)
+        part *= up / down
+        tail += part
+        if part < tail * 1e-17:
+            break
+    return min(tail, 1 - tail + one)
+
+
+def _log_ways(of: int, some: int) -> float:
+    """The logarithm of the number of ways to choose some."""
+    return lgamma(of + 1) - lgamma(some + 1) - lgamma(of - some + 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.analysis.bridging import Shares
+from kg.analysis.bridging import Shares, spread
 from kg.analysis.engines import Network, engine
 from kg.analysis.significance import Significance, beside, swapped
 from kg.analysis.twomode import Ties, TwoMode, projected
@@ -39,6 +39,8 @@ def table(network: Network, groups: Shares) -> Table:
 
 
 def _table(ties: Ties, groups: Shares) -> Table:
+    if ties.arrays and len(ties):
+        return _table_of_arrays(ties, groups)
     found: dict[tuple[str, str], float] = defaultdict(float)
     own = [groups.get(name, {}) for name in ties.names]
     for one, other, weight in ties:
@@ -48,6 +50,29 @@ def _table(ties: Ties, groups: Shares) -> Table:
                 found[theirs, mine] += weight * share * part / 2
     whole = sum(found.values())
     return {pair: value / whole for pair, value in sorted(found.items())}
+
+
+def _table_of_arrays(ties: Ties, groups: Shares) -> Table:
+    """The same by scipy: of each draw of chance it is asked for."""
+    import numpy as np
+    from scipy import sparse
+
+    own, names = spread(ties.names, groups)
+    links = sparse.csr_array((ties.weight, (ties.one, ties.other)), shape=(len(own), len(own)))
+    one_way = own.T @ (links @ own)
+    both = one_way + one_way.T
+    whole = both.sum()
+    return {(names[a], names[b]): float(both[a, b] / whole) for a, b in zip(*map(np.ndarray.tolist, both.nonzero()), strict=True)}
+
+
+def left_out(ties: Ties, groups: Shares) -> float:
+    """The weight of the ties of which an end's group is not known.
+
+    >>> left_out(projected(TwoMode.of([("a", "x"), ("b", "x")])), {"a": {"g": 1.0}})
+    1.0
+    """
+    known = [bool(groups.get(name)) for name in ties.names]
+    return float(sum(weight for one, other, weight in ties if not (known[one] and known[other])))
 
 
 def ei_index(mixed: Table, group: str | None = None) -> float | None:
@@ -92,5 +117,5 @@ def mixing(two: TwoMode, groups: Shares, samples: int, seed: int) -> Mixing:
     mixed = _table(ties, groups)
     draws = [_table(projected(draw), groups) for draw in swapped(two, samples, seed)] if mixed else []
     ei, like = ei_index(mixed), assortativity(mixed)
-    unknown = sum(weight for one, other, weight in ties if not (groups.get(ties.names[one]) and groups.get(ties.names[other])))
-    return Mixing(ei, beside(ei, list(map(ei_index, draws))), like, beside(like, list(map(assortativity, draws))), unknown)
+    against = beside(ei, list(map(ei_index, draws))), beside(like, list(map(assortativity, draws)))
+    return Mixing(ei, against[0], like, against[1], left_out(ties, groups))

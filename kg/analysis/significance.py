@@ -9,6 +9,7 @@ import random
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count, repeat
 
 from kg.analysis.twomode import TwoMode
 
@@ -45,7 +46,8 @@ def swapped(two: TwoMode, samples: int, seed: int) -> Iterator[TwoMode]:
     full = [number for number, one in enumerate(sets) if one]
     for _ in range(samples):
         for _ in range(_TRADES * len(full) if len(full) > 1 else 0):
-            _trade(chance, *(sets[number] for number in chance.sample(full, 2)))
+            one, other = int(chance.random() * len(full)), int(chance.random() * (len(full) - 1))
+            _trade(chance, sets[full[one]], sets[full[other + (other >= one)]])
         yield _drawn(two, sets, by_agent)
 
 
@@ -53,19 +55,21 @@ def _trade(chance: random.Random, one: set[int], other: set[int]) -> None:
     """Deal out anew what only one of two has."""
     mine, theirs = one - other, other - one
     if mine and theirs:
-        pool = sorted(mine | theirs)
-        new = set(chance.sample(pool, len(mine)))
+        draw = chance.random
+        mixed = [value for _, value in sorted([(draw(), value) for value in sorted(mine | theirs)])]  # faster than random.sample
         one -= mine
-        one |= new
+        one.update(mixed[: len(mine)])
         other -= theirs
-        other.update(value for value in pool if value not in new)
+        other.update(mixed[len(mine) :])
 
 
 def _drawn(two: TwoMode, sets: Sequence[set[int]], by_agent: bool) -> TwoMode:
-    pairs = ((number, value) if by_agent else (value, number) for number, one in enumerate(sets) for value in one)
-    wide = max(1, len(two.contexts))
-    keys = sorted(agent * wide + context for agent, context in pairs)
-    rows, columns = array("i", [key // wide for key in keys]), array("i", [key % wide for key in keys])
+    joined: list[list[int]] = [sorted(one) for one in sets] if by_agent else [[] for _ in two.agents]
+    if not by_agent:
+        for context, those in enumerate(sets):
+            for agent in those:
+                joined[agent].append(context)
+    rows, columns = array("i", chain.from_iterable(map(repeat, count(), map(len, joined)))), array("i", chain.from_iterable(joined))
     return TwoMode(two.agents, two.contexts, rows, columns, two.parts)
 
 

@@ -11,21 +11,19 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.util import find_spec
 from itertools import combinations
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import networkx as nx
 
-if TYPE_CHECKING:
-    import numpy as np
-    from scipy import sparse
+from kg.analysis import arrays
+from kg.analysis.arrays import Array
 
 Ints = Sequence[int]
-_Number = TypeVar("_Number", int, float)
+_Number = TypeVar("_Number", int, float, bool)
 
 
 @dataclass(frozen=True)
@@ -154,7 +152,12 @@ class Ties:
 
     def __iter__(self) -> Iterator[tuple[int, int, float]]:
         """Each tie as plain numbers."""
-        return zip(_plain(self.one), _plain(self.other), _plain(self.weight), strict=True)
+        return zip(plain(self.one), plain(self.other), plain(self.weight), strict=True)
+
+    @property
+    def arrays(self) -> bool:
+        """Whether the ties are numpy's, as scipy's product gives them: then measures work on them as arrays."""
+        return hasattr(self.weight, "tolist")
 
     @cached_property
     def near(self) -> list[dict[int, float]]:
@@ -163,6 +166,35 @@ class Ties:
         for one, other, weight in self:
             found[one][other] = found[other][one] = weight
         return found
+
+    def without(self, hidden: Collection[int]) -> Ties:
+        """All ties but some, by number."""
+        if self.arrays:
+            return Ties(self.names, *arrays.without((self.one, self.other, self.weight), hidden))
+        gone = set(hidden)
+        kept = [tie for number, tie in enumerate(self) if number not in gone]
+        return Ties(self.names, [tie[0] for tie in kept], [tie[1] for tie in kept], [tie[2] for tie in kept])
+
+    @cached_property
+    def sums(self) -> tuple[list[int], list[float]]:
+        """How many ties each node has, and their weight."""
+        if self.arrays:
+            ends, total = (self.one, self.other), len(self.names)
+            return arrays.summed(ends, total).tolist(), arrays.summed(ends, total, self.weight).tolist()
+        return [len(others) for others in self.near], [float(sum(others.values())) for others in self.near]
+
+    def around(self, node: int) -> dict[int, float]:
+        """The neighbours of one node with their weights; of many ties, only these are put into a dictionary."""
+        if not self.arrays:
+            return self.near[node]
+        start, near, weight = self._rows
+        own = slice(start[node], start[node + 1])
+        return dict(zip(near[own].tolist(), weight[own].tolist(), strict=True))
+
+    @cached_property
+    def _rows(self) -> tuple[Array, Array, Array]:
+        both = arrays.matrix((self.one, self.other), len(self.names), self.weight)
+        return both.indptr, both.indices, both.data
 
     def graph(self) -> nx.Graph:
         """The ties as a graph with `weight`, and `distance` = 1/weight; nodes without a tie are in it.
@@ -186,7 +218,7 @@ def projected(two: TwoMode, *, newman: bool = True, fast: bool | None = None) ->
     >>> [round(weight, 2) for *_, weight in projected(TwoMode.of([(agent, "day") for agent in "abc"]))]
     [0.5, 0.5, 0.5]
     """
-    if find_spec("scipy") is not None if fast is None else fast:
+    if arrays.wanted(fast):
         return _multiplied(two, newman)
     total = len(two.agents)
     found: dict[int, float] = defaultdict(float)
@@ -251,50 +283,12 @@ def _twice(two: TwoMode) -> Iterator[tuple[int, int, int]]:
 
 
 def _multiplied(two: TwoMode, newman: bool) -> Ties:
-    """The ties by scipy's sparse product B W B', and with the agents D of parts B W D' + D W B'."""
-    import numpy as np
-    from scipy import sparse
+    """The ties by scipy's sparse product."""
+    from kg.analysis.product import multiplied
 
     shape = (len(two.agents), len(two.contexts))
-    direct = _incidence(two.rows, two.columns, shape)
-    inside = direct
-    if two.parts:
-        ends = [(part, whole) for whole, parts in two.below.items() for part in parts]
-        inside = direct + direct @ _incidence([part for part, _ in ends], [whole for _, whole in ends], (shape[1], shape[1]))
-        inside.data[:] = 1
-    sizes = np.asarray(inside.sum(axis=0)).ravel()
-    shares = np.where(sizes > 1, 1 / np.maximum(sizes - 1, 1) if newman else 1.0, 0.0)
-    weighted = direct @ sparse.diags_array(shares)
-    product = sparse.triu(weighted @ direct.T, k=1)
-    if two.parts:
-        product = product + sparse.triu(_through(two, weighted, inside - direct, shares), k=1)
-    found = product.tocsr()
-    found.sort_indices()
-    # What a lower context ties was added and taken off again: what is left of it is no tie.
-    found.data[found.data < shares[shares > 0].min(initial=1) / 2] = 0
-    found.eliminate_zeros()
-    found = found.tocoo()
-    return Ties(two.agents, found.row, found.col, found.data)
-
-
-def _through(two: TwoMode, weighted: sparse.csr_array, beyond: sparse.csr_array, shares: np.ndarray) -> sparse.csr_array:
-    """What parts give, without the pairs that a lower context ties already."""
-    from scipy import sparse
-
-    one_way = weighted @ beyond.T
-    taken = list(_twice(two))
-    ends = ([one for one, _, _ in taken], [other for _, other, _ in taken])
-    less = sparse.coo_array((shares[[context for *_, context in taken]] if taken else [], ends), shape=one_way.shape)
-    return one_way + one_way.T - less - less.T
-
-
-def _incidence(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sparse.csr_array:
-    """A sparse matrix of ones."""
-    import numpy as np
-    from scipy import sparse
-
-    ends = (np.asarray(rows, dtype=np.int32), np.asarray(columns, dtype=np.int32))
-    return sparse.csr_array((np.ones(len(rows)), ends), shape=shape)
+    one, other, weight = multiplied((two.rows, two.columns), shape, two.below, list(_twice(two)), newman)
+    return Ties(two.agents, one, other, weight)
 
 
 def _turned(members: Sequence[Iterable[int]], total: int) -> list[set[int]]:
@@ -316,7 +310,11 @@ def _reached(start: int, links: dict[int, list[int]]) -> set[int]:
     return reached
 
 
-def _plain(values: Sequence[_Number]) -> Sequence[_Number]:
-    """Numbers of Python's own, whatever holds them."""
-    plain = getattr(values, "tolist", None)
-    return plain() if plain else values
+def plain(values: Sequence[_Number]) -> Sequence[_Number]:
+    """Numbers of Python's own, whatever holds them.
+
+    >>> plain([1, 2])
+    [1, 2]
+    """
+    listed = getattr(values, "tolist", None)
+    return listed() if listed else values
