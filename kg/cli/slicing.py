@@ -55,10 +55,11 @@ class Asked:
         }
         iris = {name: names.find(text) for name, names in known.items() if (text := getattr(self, name)) is not None}
         steps = 1 if self.steps is None else self.steps
-        return Slice(**iris, steps=steps, years=_years(self.years) if self.years is not None else None, ties=self.ties)
+        return Slice(**iris, steps=steps, years=years(self.years) if self.years is not None else None, ties=self.ties)
 
 
-def _years(text: str) -> tuple[int, int]:
+def years(text: str) -> tuple[int, int]:
+    """A year or a span of years as people write them, in the Common Era; UsageError for what is neither."""
     from kg.dates import DateError, parse_years
 
     try:
@@ -85,8 +86,8 @@ def _parts(store: Store, wanted: Slice, lang: str) -> Iterator[str]:
             yield f"{word.say(lang)}: {labels(store, [iri], lang)[iri]}{steps}"
     if wanted.years:
         first, last = (str(year) for year in wanted.years)
-        years = format_date(first, lang, end=last)
-        yield years if lang == "th" else f"years: {years}"
+        span = format_date(first, lang, end=last)
+        yield span if lang == "th" else f"years: {span}"
     if wanted.ties:
         yield f"{Text('ความสัมพันธ์', 'ties').say(lang)}: {', '.join(wanted.ties)}"
 

@@ -1,0 +1,158 @@
+"""Who could be introduced to whom, and what has changed between two spans of years."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kg.analysis.introductions import Introduction
+from kg.analysis.twomode import shared
+from kg.analysis.words import WORDS, too_little
+from kg.errors import Text
+from kg.report.cited import taking_part
+from kg.report.measured import Pair
+from kg.report.model import Section
+from kg.report.telling import Teller, explained, joined, listed, marks, number, years
+
+_MOST, _WORKS, _NAMED = 4, 1, 3
+_TITLES = {
+    "introductions": Text("ใครน่าจะได้รู้จักกัน", "Who could be introduced"),
+    "change": Text("อะไรเปลี่ยนไป", "What has changed"),
+}
+_FATES = {
+    "began": Text("เริ่มร่วมงานกัน", "Began"),
+    "returned": Text("กลับมาร่วมงานกันอีก", "Came back"),
+    "lasted": Text("ร่วมงานกันต่อเนื่อง", "Lasted"),
+    "ended": Text("พบกันในงานที่จบไปแล้ว", "Were together in what is over"),
+    "unseen": Text("เอกสารช่วงหลังไม่ได้กล่าวถึงอีก", "Later documents do not speak of them"),
+}
+
+
+def introductions(t: Teller) -> Section:
+    """The nearest pairs without a tie, each body once: over whom, about what, where, and what to do first."""
+    found = t.measured.near.found
+    if not found:
+        return Section("introductions", _TITLES["introductions"], (_none(t),))
+    told = tuple(_told(t, one) for one in each_once(found)[:_MOST])
+    return Section("introductions", _TITLES["introductions"], told, notes=(explained("introduction"), *_how_good(t)))
+
+
+def _none(t: Teller) -> Text:
+    if not len(t.measured.ties):
+        return too_little("introduction")
+    return Text("ทุกคู่ที่มีภาคีร่วมกันรู้จักกันแล้ว จึงไม่มีคู่ที่จะแนะนำ", "All who share a partner have a tie already: there is nobody to introduce.")
+
+
+def each_once(found: Sequence[Introduction]) -> list[Introduction]:
+    """The pairs of which neither was told before: a meeting looks for several, not for one name five times."""
+    told: set[str] = set()
+    kept = []
+    for one in found:
+        if told.isdisjoint((one.one, one.other)):
+            kept.append(one)
+            told |= {one.one, one.other}
+    return kept
+
+
+def _told(t: Teller, one: Introduction) -> Text:
+    via, found = one.via[0], t.got.found
+    ends = {*((end, where) for end in (one.one, via.partner) for where in via.with_one)}
+    ends |= {(end, where) for end in (one.other, via.partner) for where in via.with_other}
+    rows = [row for row, pair in enumerate(zip(found.agent, found.context, strict=True)) if pair in ends]
+    notes = [WORDS["attendance"].label] if _at_events(t, one) else []
+    parts = [_step(t, one), *_in_common(t, one), *notes]
+    proof, only = marks(t.proved((found.participation[row] for row in rows), 3)), t.only(rows)
+    return Text(" · ".join(part.th for part in parts) + proof + only.th, " · ".join(part.en for part in parts) + proof + only.en)
+
+
+def _step(t: Teller, one: Introduction) -> Text:
+    """Who, and what to do first; topics are not asked to bring each other together."""
+    first, second, over = t.name(one.one), t.name(one.other), listed([t.name(via.partner) for via in one.via], 2, t.kind.unit)
+    if t.got.of != "organisations":
+        return Text(f"{first.th} กับ {second.th}: ต่างก็พบกับ {over.th}", f"{first.en} and {second.en}: both meet {over.en}")
+    step = one.first_step(t.name)
+    return Text(f"{first.th} กับ {second.th}: {step.th}", f"{first.en} and {second.en}: {step.en}")
+
+
+def _in_common(t: Teller, one: Introduction) -> Iterator[Text]:
+    """Issues and places that both work on and at."""
+    places = t.measured.near.places.get((one.one, one.other), ())
+    for head, iris in ((Text("ประเด็นร่วม", "shared issues"), one.topics), (Text("พื้นที่ร่วม", "shared places"), places)):
+        if iris:
+            found = listed([t.name(iri) for iri in iris], 3, Text("เรื่อง", ""))
+            yield Text(f"{head.th}: {found.th}", f"{head.en}: {found.en}")
+
+
+def _at_events(t: Teller, one: Introduction) -> bool:
+    """Whether the two and whom they share know each other from events alone."""
+    met = [t.got.found.tie.get(context) for via in one.via for context in (*via.with_one, *via.with_other)]
+    return set(met) == {"co-attendance"}
+
+
+def _how_good(t: Teller) -> Iterator[Text]:
+    """How well the way of suggesting finds ties that were hidden."""
+    score, ties = t.measured.near.hold_out, len(t.measured.ties)
+    if score is None:
+        return
+    easy = len(t.measured.attendance) > ties / 2
+    yield Text(
+        f"ลองซ่อนคู่ที่มีจริงไว้ส่วนหนึ่งแล้วให้วิธีนี้หา ได้ {number(score)} (0.5 คือเดาสุ่ม 1 คือเจอทุกคู่)"
+        + (" แต่ส่วนใหญ่เป็นคู่จากรายชื่องานเดียวกัน ซึ่งหาง่าย" if easy else ""),
+        f"Some true pairs were hidden, and this way found them with a score of {number(score)} (0.5 is guessing, 1 is all)"
+        + ("; but most of them are pairs of one list of an event, which are easy to find." if easy else "."),
+    )
+
+
+def change(t: Teller) -> Section:
+    """Which ties began, lasted and stopped between the two spans, by the works that tie them."""
+    m = t.measured
+    if m.spans is None:
+        said = Text("ข้อมูลที่มีวันที่ไม่พอให้เทียบสองช่วงปี", "Too little has a date to compare two spans of years.")
+        return Section("change", _TITLES["change"], (said,))
+    earlier, later = map(years, m.spans)
+    if m.change is None:
+        return Section(
+            "change", _TITLES["change"], (Text(f"{earlier.th} กับ {later.th}", f"{earlier.en} and {later.en}"), too_little("change"))
+        )
+    rule = Text("", "")
+    if m.halved:
+        rule = Text(" (แบ่งครึ่งปีที่มีข้อมูล เลือกเองได้ด้วย --before กับ --after)", " (the dated years halved; --before and --after choose others)")
+    head = Text(
+        f"เทียบ {earlier.th} กับ {later.th}{rule.th}",
+        f"{earlier.en} against {later.en}{rule.en}",
+    )
+    told = [_fate(t, name, getattr(m.change, name)) for name in _FATES if getattr(m.change, name)]
+    undated = len(m.change.undated)
+    left = [Text(f"อีก {undated:,} คู่ไม่ระบุปี จึงไม่ได้เทียบ", f"{undated:,} more pairs have no date and are not compared.")] if undated else []
+    note = Text(
+        "งานที่จบแล้วไม่ได้แปลว่าเลิกร่วมงานกัน และเอกสารที่ไม่กล่าวถึงก็ไม่ได้แปลว่าจบ",
+        "That a work is over does not say that they stopped working together, nor does a silence of the documents.",
+    )
+    return Section("change", _TITLES["change"], (head, *told, *left), notes=(note,))
+
+
+def _fate(t: Teller, name: str, pairs: Sequence[Pair]) -> Text:
+    """What became of some pairs: how many, and in which works they are, the largest first."""
+    works = _works(t, pairs)
+    named = sorted(works.items(), key=lambda item: (-len(item[1]), item[0]))
+    shown = []
+    for work, ends in named[:_WORKS]:
+        proof = marks(t.proved(taking_part(t.got.found, ends, [work]), 2))
+        who = listed([t.name(one) for one in sorted(ends)], _NAMED, t.kind.unit)
+        shown.append(Text(f"{t.name(work).th} ({who.th}){proof}", f"{t.name(work).en} ({who.en}){proof}"))
+    rest = len(named) - len(shown)
+    more = [Text(f"และอีก {rest} {t.kind.shared.th}", f"and {rest} more {t.kind.shared.en}")] if rest > 0 else []
+    text = joined([*shown, *more], " ")
+    pair = f"{len(pairs):,} pair{'s' * (len(pairs) != 1)}"
+    return Text(f"{_FATES[name].th} {len(pairs):,} คู่: {text.th}", f"{_FATES[name].en}, {pair}: {text.en}.")
+
+
+def _works(t: Teller, pairs: Sequence[Pair]) -> dict[str, set[str]]:
+    """The works that tie some pairs, each with those of them that it ties."""
+    two = t.measured.two
+    number_of = {agent: place for place, agent in enumerate(two.agents)}
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        for context in shared(two, number_of[one], number_of[other]):
+            found[two.contexts[context]] |= {one, other}
+    return found
