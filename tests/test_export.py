@@ -15,17 +15,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.analysis.bridging import constraint
+from kg.analysis.centrality import betweenness, cores, degree, strength
+from kg.analysis.twomode import projected
 from kg.build import build, checked
 from kg.cli import main
 from kg.cli.export import SUFFIXES
 from kg.errors import UsageError
-from kg.exchange import graphs_out, sheets_out, tables
+from kg.exchange import graphs_out, networks_out, sheets_out, tables
 from kg.exchange.cells import original
 from kg.exchange.graphs_out import NETWORK_FORMATS, RDF_FORMATS
 from kg.exchange.tables import Page, workbook
 from kg.exchange.template_titles import is_extra, title
 from kg.namespaces import BASE, KG, PREFIXES, RDF, concept, graph, thing
 from kg.ontology import Ontology
+from kg.projection import collaboration, read
+from kg.report.gathered import PROJECTIONS, Gathered, gather
 from kg.session import Graph, open
 from kg.slices import Selection, Slice, select
 from kg.store import Oxigraph
@@ -310,6 +315,66 @@ def test_characters_that_xml_cannot_hold_are_left_out(format: str) -> None:
     assert back.nodes["a"]["label"] == "x<&>\"' 👩‍🌾ก" and back.edges["a", "b"]["roles"] == "r"
 
 
+@pytest.fixture(scope="module")
+def bodies(opened: Graph) -> Gathered:
+    """What the measures of organisations are worked out from."""
+    return gather(opened.store, "organisations", Slice())
+
+
+@pytest.fixture(scope="module")
+def measured(opened: Graph, bodies: Gathered) -> nx.Graph:
+    """Agents and contexts with their measures."""
+    return networks_out.measured(graphs_out.network(opened.store, None, "th"), bodies)
+
+
+@pytest.mark.parametrize("format", NETWORK_FORMATS)
+def test_the_measures_in_a_file_are_those_of_the_analysis(bodies: Gathered, measured: nx.Graph, format: str) -> None:
+    back = READERS[format](io.BytesIO(graphs_out.as_network(measured, format)))
+    ties = projected(bodies.found.two_mode())
+    wanted: dict[str, Mapping[str, float | None]] = {
+        "degree": degree(ties),
+        "strength": strength(ties),
+        "betweenness": betweenness(ties, weighted=True),
+        "core": cores(ties),
+        "constraint": constraint(ties, weighted=True),
+    }
+    for name, values in wanted.items():
+        there = {node: value for node, value in values.items() if value is not None}
+        assert {node: said[name] for node, said in back.nodes(data=True) if name in said} == pytest.approx(there, abs=1e-6)
+    assert all(value == value for _, said in back.nodes(data=True) for value in said.values())
+    alone = [node for node, value in wanted["constraint"].items() if value is None]
+    assert alone and not any("constraint" in back.nodes[node] or "community" in back.nodes[node] for node in alone)
+
+
+def test_who_is_not_measured_has_no_measures_and_a_rank_has_its_range(opened: Graph, measured: nx.Graph) -> None:
+    plain = graphs_out.network(opened.store, None, "th")
+    assert set(measured) == set(plain) and dict(measured.edges) == dict(plain.edges)
+    assert {node for node, said in measured.nodes(data=True) if "degree" in said} == set(collaboration(read(opened.store)).agent)
+    best, rank, worst = (nx.get_node_attributes(measured, f"betweennessRank{end}") for end in ("Best", "", "Worst"))
+    assert best and all(best[node] <= rank[node] <= worst[node] for node in best)
+    assert min(rank.values()) == min(nx.get_node_attributes(measured, "community").values()) == 1
+
+
+@pytest.mark.parametrize("of", PROJECTIONS)
+def test_the_network_of_one_kind_of_thing_has_its_ties_what_they_rest_on_and_both_names(opened: Graph, of: str) -> None:
+    gathered = gather(opened.store, of, Slice())
+    found, ties = networks_out.one_mode(opened.store, gathered, "th"), projected(gathered.found.two_mode())
+    wanted = {frozenset((ties.names[one], ties.names[other])): weight for one, other, weight in ties}
+    assert set(found) == set(ties.names)
+    assert {frozenset(ends): said["weight"] for *ends, said in found.edges(data=True)} == pytest.approx(wanted, abs=1e-6)
+    assert all(said["label_th"] and said["label_en"] for _, said in found.nodes(data=True))
+    assert all(said["works"] and said["documents"] for *_, said in found.edges(data=True))
+    assert {"attendance" in said for *_, said in found.edges(data=True)} == {of == "organisations"}
+
+
+def test_the_measures_of_a_slice_are_of_the_slice(opened: Graph, bodies: Gathered) -> None:
+    part = networks_out.one_mode(opened.store, gather(opened.store, "organisations", Slice(ties=("agreement",))), "en")
+    assert 0 < len(part) < len(set(bodies.found.agent)) and {said["ties"] for *_, said in part.edges(data=True)} == {"agreement"}
+    assert all(said["degree"] == part.degree[node] for node, said in part.nodes(data=True))
+    nothing = gather(opened.store, "organisations", Slice(ties=("stated",), years=(1900, 1901)))
+    assert not networks_out.one_mode(opened.store, nothing, "en")
+
+
 def test_any_attribute_of_a_graph_goes_out(tmp_path: Path) -> None:
     found = nx.Graph()
     found.add_node("a", label="ก", betweenness=0.25, rank=3, bridge=True)
@@ -375,6 +440,14 @@ def test_the_first_page_says_what_when_which_part_and_how_to_send_changes_back(
     assert "kg import a.xlsx" in said["แก้แล้วส่งกลับ"] and said["สัญญาอนุญาต · Licence"] == "free for all"
 
 
+def test_the_network_of_one_kind_of_thing_is_told(export: Callable[..., Called], tmp_path: Path) -> None:
+    status, said = export("a.gexf", "--of", "organisations", "--lang", "en")
+    assert status == 0 and "a network of 3 organisations and 2 edges" in said
+    assert len(nx.read_gexf(tmp_path / "a.gexf")) == 3
+    status, said = export("b.gexf", "--of", "issues", "--years", "2443")
+    assert status == 0 and "ไม่ได้เขียน" in said and not (tmp_path / "b.gexf").exists()
+
+
 def test_an_existing_file_is_replaced_whole_and_a_folder_with_files_is_not(export: Callable[..., Called], tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text("old", encoding="utf-8")
     assert export("a.ttl")[0] == 0 and (tmp_path / "a.ttl").read_text(encoding="utf-8").startswith("@prefix")
@@ -396,6 +469,8 @@ def test_an_existing_file_is_replaced_whole_and_a_folder_with_files_is_not(expor
         (["a.csv"], "kg export a"),
         (["a.pdf"], ".xlsx .ttl"),
         (["a.xlsx", "-o", "b.xlsx"], "-o"),
+        (["a.xlsx", "--of", "issues"], ".graphml"),
+        (["a.gexf", "--of", "friends"], "organisations"),
         (["a.xlsx", "--years", "2400"], "2400"),
         (["a.xlsx", "--years", "ปีก่อน"], "2565-2567"),
         (["a.xlsx", "--ties", "friendship"], "co-attendance"),

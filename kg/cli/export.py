@@ -34,6 +34,13 @@ SUFFIXES = {
 _SHEETS = ("xlsx", "csv")
 _MANY_ROWS = 3000  # from about here on a workbook takes more than a second
 _NETWORKS = ("gexf", "graphml")
+_OF = {
+    "organisations": Text("องค์กร", "organisations"),
+    "issues": Text("ประเด็น", "issues"),
+    "pillars": Text("ด้าน", "pillars"),
+    "places": Text("พื้นที่", "places"),
+    "initiatives": Text("โครงการ", "initiatives"),
+}
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class Job:
     graph: Graph
     wanted: Slice
     selection: Selection | None
+    of: str | None = None
 
     def say(self, th: str, en: str) -> str:
         """A sentence in the asked language."""
@@ -55,9 +63,10 @@ class Job:
 
 @click.command(short_help="Workbook, CSV, RDF and network files")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--of", type=click.Choice(tuple(_OF)), help="เฉพาะเครือข่ายของสิ่งนี้ (.gexf .graphml) · The network of these alone.")
 @sharing(*SUFFIXES)
 @sliced
-def export(options: Shared, asked: Asked, file: Path | None) -> None:
+def export(options: Shared, asked: Asked, file: Path | None, of: str | None) -> None:
     """ส่งออกทั้งกราฟหรือบางส่วนเป็นแฟ้ม: .xlsx โฟลเดอร์ CSV .ttl .trig .nq .jsonld .gexf .graphml
 
     The whole graph or a slice as a file; a name without a suffix is a folder of CSV sheets.
@@ -65,17 +74,20 @@ def export(options: Shared, asked: Asked, file: Path | None) -> None:
     \b
     kg export songkhla.xlsx
     kg export network.gexf --years 2565-2567
+    kg export partners.graphml --of organisations
     """
     if file is not None and options.output is not None:
         raise UsageError("ระบุแฟ้มเพียงครั้งเดียว: kg export FILE หรือ -o FILE", "name the file once: kg export FILE or -o FILE")
     space = workspace(options.data)
     format, target = _chosen(options, file or options.output)
+    if of and format not in _NETWORKS:
+        raise UsageError("--of ใช้กับ .gexf และ .graphml เท่านั้น", "--of goes with .gexf and .graphml alone")
     _check_target(target, format)
     graph = options.graph()
     if format in _SHEETS:
         _check_sheets(graph, options)
     wanted = asked.meant(graph.store)
-    job = Job(options, format, target, space, graph, wanted, None if wanted.whole else select(graph.store, wanted))
+    job = Job(options, format, target, space, graph, wanted, None if wanted.whole else select(graph.store, wanted), of)
     if job.selection is not None and not job.selection.things:
         click.echo("\n".join(_empty(job)), err=True)
         return
@@ -141,18 +153,29 @@ def _written(job: Job) -> None:
     from kg.exchange import graphs_out
 
     if job.format in _NETWORKS:
-        found = graphs_out.network(job.graph.store, job.selection, job.options.lang, job.wanted.ties)
-        if not found:
-            click.echo("\n".join(_empty(job)), err=True)
-            return
-        size = (found.number_of_nodes(), found.number_of_edges())
-        _write_file(
-            job,
-            graphs_out.as_network(found, job.format),
-            job.say("เครือข่าย {:,} จุด {:,} เส้น", "a network of {:,} nodes and {:,} edges").format(*size),
-        )
+        _write_network(job)
     else:
         _write_file(job, graphs_out.as_rdf(graphs_out.data(job.graph.store, job.selection), job.format))
+
+
+def _write_network(job: Job) -> None:
+    """Agents and contexts, or one kind of thing alone; with what is measured of them."""
+    from kg.exchange import graphs_out, networks_out
+    from kg.report.gathered import gather
+
+    store, lang = job.graph.store, job.options.lang
+    gathered = gather(store, job.of or "organisations", job.wanted)
+    if job.of:
+        found = networks_out.one_mode(store, gathered, lang)
+    else:
+        found = networks_out.measured(graphs_out.network(store, job.selection, lang, job.wanted.ties), gathered)
+    if not found:
+        click.echo("\n".join(_empty(job)), err=True)
+        return
+    size = (found.number_of_nodes(), found.number_of_edges())
+    of = _OF.get(job.of or "", Text("", "nodes"))
+    words = job.say(f"เครือข่าย{of.th} {{:,}} จุด {{:,}} เส้น", f"a network of {{:,}} {of.en} and {{:,}} edges")
+    _write_file(job, graphs_out.as_network(found, job.format), words.format(*size))
 
 
 @contextmanager

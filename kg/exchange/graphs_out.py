@@ -80,7 +80,7 @@ def network(store: Store, selection: Selection | None, lang: str, ties: tuple[st
     agents = _agents(whole)
     kept = set(whole) if selection is None else selection.things.intersection(whole)
     for node in sorted(kept):
-        found.add_node(node, mode=whole.nodes[node]["mode"], **_described(store, node, lang))
+        found.add_node(node, mode=whole.nodes[node]["mode"], **described(store, node, lang))
     for one, other in sorted(tuple(sorted(edge)) for edge in nx.Graph(whole.subgraph(kept)).edges()):
         edges = [edge for edge in whole.get_edge_data(one, other).values() if selection is None or edge["bearer"] in selection.things]
         if edges:
@@ -107,7 +107,7 @@ def _weight(edges: Sequence[Mapping[str, str]], ends: tuple[str, str], agents: M
 def _links(store: Store, edges: Iterable[Mapping[str, str]]) -> dict[str, str]:
     documents = {local(_name(q.object)) for edge in edges for proof in _proofs(store, edge) for q in store.quads(proof, OA + "hasSource")}
     roles, ties = ({local(edge[name]) for edge in edges} for name in ("relation", "tie"))
-    return {"roles": _listed(roles), "ties": _listed(ties), "documents": _listed(documents)}
+    return {"roles": listed(roles), "ties": listed(ties), "documents": listed(documents)}
 
 
 def _proofs(store: Store, edge: Mapping[str, str]) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _proofs(store: Store, edge: Mapping[str, str]) -> Iterator[str]:
             yield proof
 
 
-def _described(store: Store, node: str, lang: str) -> dict[str, str]:
+def described(store: Store, node: str, lang: str) -> dict[str, str]:
     """What a network tool shows of a node; nothing that is not stated."""
     names, kind = _labels(store, node), kind_of(store, node)
     kinds = _labels(store, kind)
@@ -126,8 +126,8 @@ def _described(store: Store, node: str, lang: str) -> dict[str, str]:
     said = {
         "label": names.get(lang) or next(iter(names.values()), local(node)),
         "kind": local(kind),
-        "pillars": _listed(local(value) for value in _values(store, node, KG + "inPillar")),
-        "issues": _listed(local(value) for value in _values(store, node, KG + "aboutIssue")),
+        "pillars": listed(local(value) for value in _values(store, node, KG + "inPillar")),
+        "issues": listed(local(value) for value in _values(store, node, KG + "aboutIssue")),
         "firstDate": min(dates, default=""),
         "lastDate": max(dates, default=""),
     }
@@ -148,7 +148,12 @@ def _values(store: Store, iri: str, predicate: str) -> Iterator[str]:
     return (q.object.value for q in store.quads(iri, predicate) if isinstance(q.object, ox.NamedNode | ox.Literal))
 
 
-def _listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str]) -> str:
+    """Different words in order, in one text.
+
+    >>> listed(["b", "a", "b"])
+    'a; b'
+    """
     return "; ".join(sorted(set(words)))
 
 
