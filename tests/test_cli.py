@@ -108,7 +108,7 @@ CALLS = {
 }
 
 
-ELSEWHERE = {"template", "new", "match", "import", "undo", "export"}  # they write files: each is called in the tests of its own
+ELSEWHERE = {"template", "new", "match", "import", "undo", "export", "explore", "draw", "network"}  # each is called in tests of its own
 
 
 def test_every_command_is_called_here() -> None:
@@ -140,6 +140,16 @@ def test_the_evidence_stands_below_the_table_with_document_line_and_phrase(kg: K
     assert "  t2 บันทึกข้อตกลงดูแลคลองใส · อบต.คลองใส · ตุลาคม 2565" in text
     assert "] บรรทัด 2 “ผู้ลงนาม มูลนิธิคลองใส และ อบต.คลองใส”" in text
     assert "line 2 “ผู้ลงนาม มูลนิธิคลองใส และ อบต.คลองใส”" in kg("ask", "partners", KSF, "--format", "table", "--lang", "en").text
+
+
+def test_a_path_tells_how_firm_it_is_and_how_many_more_there_are(bare: Kg, songkhla: Workspace) -> None:
+    call = ("path", "scf", "la-ngu-core-working-group", "--store", str(songkhla.folder), "--format", "table")
+    few, more = bare(*call, "--alternatives", "1", "--lang", "en").text, bare(*call).text
+    assert "(2 paths shown, 6 more)" in few.splitlines()[0] and "(แสดง 4 เส้นทาง ยังมีอีก 4 เส้นทาง)" in more.splitlines()[0]
+    assert [line for line in few.splitlines() if "the weakest, hop" in line] == few.splitlines()[1:3]
+    assert more.count("ช่วงที่อ่อนที่สุด") == 4 and "เอกสารบอกไว้" in more
+    assert "shown)" in bare(*call, "--alternatives", "9", "--lang", "en").text.splitlines()[0]
+    assert "(1 path shown, 7 more)" in bare(*call, "--alternatives", "0", "--lang", "en").text
 
 
 # The machine formats
@@ -430,6 +440,7 @@ def test_every_id_that_a_search_shows_can_be_typed(kg: Kg, data: Path) -> None:
         ["ask", "partners", KSF, "และอีก"],
         ["path", KSF],
         ["path", KSF, OSF, "--ties", "friendship"],
+        ["path", KSF, OSF, "--alternatives", "-1"],
         ["show"],
         ["search"],
         ["sparql"],

@@ -1,0 +1,86 @@
+"""The command `kg explore`: the graph, whole or a slice, as one HTML page that works without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kg.cli.answer import write
+from kg.cli.options import Shared, sharing
+from kg.cli.slicing import Asked, described, sliced
+from kg.errors import Finding, Text
+from kg.session import Graph
+from kg.workspace import workspace
+
+_TITLE = Text("กราฟความรู้สงขลา", "Songkhla knowledge graph")
+_MOST_TOLD = 5
+
+
+@click.command(short_help="The whole graph as one offline page")
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="แสดงข้อความรอบหลักฐานจากเอกสารในโฟลเดอร์ · Show the passage around each phrase.",
+)
+@sharing("html")
+@sliced
+def explore(options: Shared, asked: Asked, sources: Path | None) -> None:
+    """ทั้งกราฟในแฟ้มเดียว เปิดในเบราว์เซอร์ได้โดยไม่ต้องต่ออินเทอร์เน็ต
+
+    The whole graph, or a slice of it, as one HTML file that opens in a browser without a network.
+
+    \b
+    kg explore -o songkhla.html
+    kg explore --pillar สังคมเป็นสุข --sources documents
+    """
+    from kg.explorer.gather import gathered
+    from kg.explorer.page import page
+    from kg.explorer.passages import with_passages
+    from kg.ontology import Ontology
+    from kg.slices import select
+
+    graph = options.graph()
+    space = workspace(options.data)
+    wanted = asked.meant(graph.store)
+    inside = None if wanted.whole else select(graph.store, wanted)
+    part = Text(described(graph.store, wanted, "th"), described(graph.store, wanted, "en"))
+    model = gathered(graph.store, Ontology.read(vocab=space.vocab), _title(space.title, part, options.data), inside)
+    model.lang, model.version = options.lang, _version(graph)
+    problems = with_passages(model, sources) if sources else []
+    write(replace(options, output=options.output or _default(options)), page(model))
+    _tell(problems, options.lang)
+    if inside is not None and inside.undated:
+        count = len(inside.undated)
+        th = f"ไม่รวมอีก {count:,} รายการที่ไม่ระบุวันที่"
+        click.echo(Text(th, f"{count:,} facts without a date are left out").say(options.lang), err=True)
+
+
+def _title(said: Text, part: Text, data: Path | None) -> Text:
+    """The name of the graph, else that of its folder; of a slice what it is about as well."""
+    known = _TITLE if data is None else Text(data.resolve().name, data.resolve().name)
+    th, en = said.th or said.en or known.th, said.en or said.th or known.en
+    return Text(f"{th} ({part.th})", f"{en} ({part.en})") if part.th else Text(th, en)
+
+
+def _default(options: Shared) -> Path:
+    """A name in the working folder, by that of the graph."""
+    return Path(f"{options.data.resolve().name if options.data else 'songkhla-kg'}.html")
+
+
+def _version(graph: Graph) -> str:
+    """The version of the data, as `kg --version` gives it; nothing for a store that is not of ours."""
+    name = graph.folder.name
+    return name.removeprefix("store-")[:12] if name.startswith("store-") else ""
+
+
+def _tell(problems: Sequence[Finding], lang: str) -> None:
+    """The first few problems with the sources, and how many more there are."""
+    for finding in problems[:_MOST_TOLD]:
+        click.echo(finding.say(lang), err=True)
+    if len(problems) > _MOST_TOLD:
+        count = len(problems) - _MOST_TOLD
+        click.echo(Text(f"และอีก {count:,} แห่ง", f"and {count:,} more").say(lang), err=True)

@@ -1,0 +1,65 @@
+/** Building the page from elements and text nodes; nothing here or elsewhere ever parses HTML. */
+
+const SVG_SPACE = 'http://www.w3.org/2000/svg';
+
+/** An element with attributes (`on` holds event handlers) and children; strings and numbers become text nodes. */
+export function el(tag, attributes = {}, ...children) {
+  return furnished(document.createElement(tag), attributes, children);
+}
+
+/** The same for a drawing. */
+export function svg(tag, attributes = {}, ...children) {
+  return furnished(document.createElementNS(SVG_SPACE, tag), attributes, children);
+}
+
+function furnished(node, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === 'on') {
+      for (const [event, handler] of Object.entries(value)) node.addEventListener(event, handler);
+    } else if (value !== null && value !== undefined && value !== false) {
+      node.setAttribute(name, value === true ? '' : String(value));
+    }
+  }
+  node.append(...children.flat(Infinity).filter(isShown).map(asNode));
+  return node;
+}
+
+function isShown(child) {
+  return child !== null && child !== undefined && child !== false && child !== '';
+}
+
+function asNode(child) {
+  return child instanceof Node ? child : document.createTextNode(String(child));
+}
+
+/** Take all children out of a node. */
+export function clear(node) {
+  node.replaceChildren();
+  return node;
+}
+
+/** A button that does one thing. */
+export function button(text, action, attributes = {}) {
+  return el('button', { type: 'button', on: { click: action }, ...attributes }, text);
+}
+
+/** Replace what a node holds; the control that had the focus (known by its data-key) has it again, and lists stay where they were. */
+export function redraw(root, ...children) {
+  const key = root.contains(document.activeElement) ? document.activeElement.getAttribute('data-key') : null;
+  const scrolled = new Map([...root.querySelectorAll('[data-scroll]')].map((node) => [node.getAttribute('data-scroll'), node.scrollTop]));
+  root.replaceChildren(...children.flat(Infinity).filter(isShown).map(asNode));
+  for (const node of root.querySelectorAll('[data-scroll]')) node.scrollTop = scrolled.get(node.getAttribute('data-scroll')) ?? 0;
+  if (key !== null) root.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}
+
+/** A text in its own language: marked where that is not the language of the page. */
+export function spoken(text, lang) {
+  const own = langOf(text, lang);
+  return own === lang ? document.createTextNode(text) : el('span', { lang: own }, text);
+}
+
+/** The language a text is written in, as far as its letters tell: Thai, English, or that of the page. */
+export function langOf(text, lang) {
+  if (/[\u0e00-\u0e7f]/.test(text)) return 'th';
+  return /[a-z]{2}/i.test(text) ? 'en' : lang;
+}

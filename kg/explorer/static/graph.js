@@ -1,0 +1,289 @@
+/** The network as a picture: a canvas that hands, wheel and keys can move, with its legend and the same in words. */
+
+import { button, clear, el, redraw } from './dom.js';
+import { numberText, t } from './i18n.js';
+import { arrangeNet, EDGE_ROOM } from './arrange.js';
+import { boxAround, centreCamera, fitCamera, panCamera, worldAt, zoomCamera } from './camera.js';
+import { communityOf, listCommunities } from './communities.js';
+import { listenHands } from './gestures.js';
+import { makeGrid, nearestEdge, nearestPoint, nodeTowards } from './grid.js';
+import { makeLegend } from './legend.js';
+import { labelOf } from './model.js';
+import { makeNet } from './network.js';
+import { netView, OVERVIEW } from './netview.js';
+import { communityDisc, paintCommunities, paintRings, paintScene } from './paint.js';
+import { readInk, Stage } from './stage.js';
+
+const REACH = 14;
+const FINGER = 24;
+const QUIET_ZOOM = 1.4;
+
+const graphWords = {
+  title: { th: 'เครือข่าย', en: 'Network' },
+  agents: { th: 'เฉพาะองค์กร', en: 'Partners only' },
+  both: { th: 'องค์กรกับงาน', en: 'Partners and work' },
+  nodes: { th: 'จุดในภาพ', en: 'Show in the picture' },
+  nearer: { th: 'ขยาย', en: 'Zoom in' },
+  farther: { th: 'ย่อ', en: 'Zoom out' },
+  fit: { th: 'ดูทั้งภาพ', en: 'Fit' },
+  all: { th: 'แสดงทั้งหมด {0}', en: 'Show all {0}' },
+  top: { th: 'กลับไปภาพรวม', en: 'Back to the overview' },
+  whole: { th: 'แสดง {0} จุด {1} เส้น', en: '{0} nodes, {1} ties' },
+  overview: {
+    th: 'มี {0} จุด มากเกินจะอ่านได้ในภาพเดียว จึงแสดงเฉพาะ {1} จุดที่เชื่อมโยงมากที่สุด วงสีจางคือกลุ่มที่ทำงานใกล้ชิดกัน กดเพื่อดูข้างใน หรือค้นหา หรือกรองให้แคบลง',
+    en: '{0} nodes are too many to read in one picture: these are the {1} with the most ties. Pale discs are groups that work closely: '
+      + 'press one to look inside, or search, or narrow the filter.',
+  },
+  crowd: { th: '{0} จุดตรงกับตัวกรอง จากทั้งหมด {1} จุด', en: '{0} of {1} nodes pass the filter' },
+  skipped: {
+    th: 'ไม่ได้ลากเส้นจากบัญชีรายชื่อที่ยาวที่สุด {0} รายการ ซึ่งเชื่อมทุกคนเข้าหากันหมด',
+    en: 'No lines are drawn for the {0} longest lists of names, which tie everybody with everybody.',
+  },
+  thinned: { th: 'แสดงเฉพาะเส้นที่แน่นที่สุดของแต่ละจุด ซ่อนไว้ {0} เส้น', en: 'Only the strongest ties of each node are drawn; {0} are not.' },
+  empty: { th: 'ไม่มีอะไรให้แสดงในภาพ ลองเอาตัวกรองออก', en: 'There is nothing to show. Try removing filters.' },
+  label: { th: 'ภาพเครือข่าย {0} จุด {1} เส้น เชื่อมโยงมากที่สุดคือ {2}', en: 'Picture of the network: {0} nodes, {1} ties. Most connected: {2}' },
+  keys: {
+    th: 'แป้นพิมพ์: ลูกศรเลื่อนภาพ + และ - ขยายหรือย่อ Home ดูทั้งภาพ Shift กับลูกศรเดินไปจุดข้าง ๆ Enter เปิดรายละเอียด ตารางมีข้อมูลเดียวกันทุกรายการ',
+    en: 'Keyboard: arrows move the picture, + and - zoom, Home fits it, Shift with an arrow walks to the next node, Enter opens it. '
+      + 'The table holds all the same things.',
+  },
+  hint: { th: 'กดที่จุดเพื่อดูรายละเอียด กดที่เส้นเพื่อดูงานที่ทำร่วมกัน', en: 'Press a node for its details, a line for what the two share.' },
+  walked: { th: '{0} มี {1} เส้น', en: '{0}, {1} ties' },
+};
+
+const graphCameras = new WeakMap();
+
+/** The camera and the size that a person brought the network to, or undefined where it was not moved. */
+export function cameraOf(store) {
+  return graphCameras.get(store);
+}
+
+/** The view: {show(state, passing), hide()}. */
+export function makeGraph(root, model, store) {
+  return new NetworkView(root, model, store);
+}
+
+class NetworkView {
+  constructor(root, model, store) {
+    Object.assign(this, { model, store, net: null, view: null, all: false, cursor: -1, pointed: -1, communities: [], fitted: '', moved: false });
+    this.stage = new Stage((...given) => this.paint(...given), (...given) => this.paintOver(...given), {
+      'tabindex': '0', 'role': 'application', 'aria-describedby': 'network-keys', 'data-key': 'network',
+    });
+    this.head = el('div', { class: 'view-head' });
+    this.tools = el('div', { class: 'stage-tools' });
+    this.note = el('p', { class: 'muted small', role: 'status' });
+    this.keys = el('p', { class: 'muted small', id: 'network-keys' });
+    this.said = el('p', { 'class': 'unseen', 'aria-live': 'polite' });
+    const legend = el('div', { class: 'legend' });
+    this.legend = makeLegend(legend, model, store);
+    this.stage.node.append(this.tools);
+    root.append(this.head, this.note, this.stage.node, this.said, legend, this.keys);
+    this.stage.whenSized = () => {
+      this.arrange();
+      this.fit();
+    };
+    listenHands(this.stage.over, this.hands());
+    window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.recolour());
+    new MutationObserver(() => this.recolour()).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  }
+
+  show(state, passing) {
+    const narrowed = this.passing !== passing;
+    Object.assign(this, { state, passing });
+    if (this.net?.only !== state.only) this.renew(state);
+    this.view = netView(this.model, this.net, state, passing, this.all);
+    if (!this.view.shown[this.cursor]) this.cursor = -1;
+    this.locate();
+    this.ink = readInk(this.stage.node);
+    this.describe(state);
+    const frame = `${state.only} ${this.view.overview} ${this.all}`;
+    if (this.fitted !== frame || narrowed) this.fit();
+    this.fitted = frame;
+    this.stage.repaint();
+  }
+
+  renew(state) {
+    this.view = null;
+    this.net = makeNet(this.model, state.only);
+    this.cursor = this.pointed = -1;
+    this.found = null;
+    this.arrange();
+  }
+
+  arrange() {
+    if (!this.net || !this.stage.width) return;
+    arrangeNet(this.net, this.model, this.stage.width, this.stage.height);
+    if (this.view) this.locate();
+  }
+
+  /** What depends on where the nodes stand. */
+  locate() {
+    this.grid = makeGrid(this.net.x, this.net.y, this.view.shown);
+    this.communities = this.view.overview ? listCommunities(this.net, this.labels(), this.view.passes, 8, 60) : [];
+  }
+
+  /** The community of each node, worked out when first asked for. */
+  labels() {
+    this.found ??= communityOf(this.net);
+    return this.found;
+  }
+
+  recolour() {
+    if (!this.net) return;
+    this.ink = readInk(this.stage.node);
+    this.stage.repaint();
+  }
+
+  name(n) {
+    return labelOf(this.model.things[this.net.nodes[n]], this.state.lang);
+  }
+
+  describe(state) {
+    const { lang } = state;
+    const { net, view, store } = this;
+    const choice = (only) => button(t(graphWords[only], lang), () => store.set({ only }), { 'class': 'push', 'aria-pressed': String(state.only === only), 'data-key': `only-${only}` });
+    redraw(this.head, el('h2', {}, t(graphWords.title, lang)),
+      el('div', { 'class': 'choices', 'role': 'group', 'aria-label': t(graphWords.nodes, lang) }, choice('agents'), choice('both')), this.crowdButton(lang));
+    this.describeTools(lang);
+    const shown = view.shown.reduce((sum, mark) => sum + mark, 0);
+    const ties = net.from.reduce((sum, a, e) => sum + (view.shown[a] && view.shown[net.to[e]] ? 1 : 0), 0);
+    const left = ['skipped', 'thinned'].filter((key) => net[key]).map((key) => ` ${t(graphWords[key], lang, numberText(net[key]))}`);
+    clear(this.note).append(this.noteText(lang, shown, ties), ...left);
+    clear(this.keys).append(t(graphWords.hint, lang), ' ', t(graphWords.keys, lang));
+    const most = net.degree.reduce((best, degree, n) => (view.shown[n] && degree > (net.degree[best] ?? -1) ? n : best), -1);
+    const label = t(graphWords.label, lang, numberText(shown), numberText(ties), most >= 0 ? this.name(most) : '–');
+    this.stage.over.setAttribute('aria-label', label);
+    this.legend.show(state, net);
+  }
+
+  describeTools(lang) {
+    const tool = (sign, key, action) => button(sign, action, { 'class': 'bare', 'aria-label': t(graphWords[key], lang), 'title': t(graphWords[key], lang), 'data-key': `tool-${key}` });
+    const middle = () => [this.stage.width / 2, this.stage.height / 2];
+    redraw(this.tools, tool('+', 'nearer', () => this.zoom(QUIET_ZOOM, ...middle())), tool('−', 'farther', () => this.zoom(1 / QUIET_ZOOM, ...middle())),
+      tool('⤢', 'fit', () => this.fit()));
+  }
+
+  crowdButton(lang) {
+    if (!this.view.overview && !this.all) return null;
+    const text = this.all ? t(graphWords.top, lang) : t(graphWords.all, lang, numberText(this.view.passing));
+    return button(text, () => {
+      this.all = !this.all;
+      this.show(this.state, this.passing);
+    }, { 'class': 'push', 'data-key': 'crowd' });
+  }
+
+  noteText(lang, shown, ties) {
+    const { view } = this;
+    if (!shown) return t(graphWords.empty, lang);
+    if (view.overview) return t(graphWords.overview, lang, numberText(view.passing), String(OVERVIEW));
+    if (view.passing < view.total) return t(graphWords.crowd, lang, numberText(view.passing), numberText(view.total));
+    return t(graphWords.whole, lang, numberText(shown), numberText(ties));
+  }
+
+  scene(camera, width, height) {
+    const { net, view, ink } = this;
+    const many = view.shown.reduce((sum, mark) => sum + mark, 0);
+    return { ...view, net, camera, width, height, ink, many, names: (n) => this.name(n), first: new Set(view.chosen), font: this.font() };
+  }
+
+  font() {
+    return getComputedStyle(this.stage.node).fontFamily || 'sans-serif';
+  }
+
+  paint(pen, camera, width, height, frame) {
+    if (!this.net) return;
+    const scene = { ...this.scene(camera, width, height), frame };
+    paintCommunities(pen, scene, this.communities);
+    paintScene(pen, scene);
+  }
+
+  paintOver(pen, width, height) {
+    if (!this.net) return;
+    if (this.moved) graphCameras.set(this.store, { camera: this.stage.camera, width, height });
+    else graphCameras.delete(this.store);
+    const nodes = [...new Set([...this.view.chosen, this.cursor, this.pointed])].filter((n) => n >= 0);
+    paintRings(pen, this.scene(this.stage.camera, width, height), nodes);
+  }
+
+  hands() {
+    return {
+      pan: (dx, dy) => this.move(panCamera(this.stage.camera, dx, dy)),
+      zoom: (factor, x, y) => this.zoom(factor, x, y),
+      fit: () => this.fit(),
+      point: (x, y) => this.point(x, y),
+      pick: (x, y, finger) => this.pick(x, y, finger ? FINGER : REACH),
+      walk: (dx, dy) => this.walk(dx, dy),
+      enter: () => this.cursor >= 0 && this.store.set({ open: this.net.nodes[this.cursor] }),
+    };
+  }
+
+  zoom(factor, x, y) {
+    this.move(zoomCamera(this.stage.camera, factor, x, y));
+  }
+
+  move(camera) {
+    this.moved = true;
+    this.stage.move(camera);
+  }
+
+  fit() {
+    if (!this.net || !this.stage.width) return;
+    const { view, net } = this;
+    this.moved = false;
+    const marks = view.passing && !view.overview ? view.passes : view.shown;
+    this.stage.camera = fitCamera(boxAround(net.x, net.y, marks), this.stage.width, this.stage.height, EDGE_ROOM);
+    this.stage.repaint();
+  }
+
+  nodeAt(x, y, reach) {
+    return nearestPoint(this.grid, ...worldAt(this.stage.camera, x, y), reach / this.stage.camera.k);
+  }
+
+  point(x, y) {
+    if (!this.net) return;
+    const n = Number.isNaN(x) ? -1 : this.nodeAt(x, y, REACH);
+    if (n === this.pointed) return;
+    this.pointed = n;
+    this.stage.over.classList.toggle('over-node', n >= 0);
+    this.stage.touch();
+  }
+
+  /** A press: the node there, else the tie there, else the group there, else nothing is open. */
+  pick(x, y, reach) {
+    const n = this.nodeAt(x, y, reach);
+    if (n >= 0) {
+      this.cursor = n;
+      this.store.set({ open: this.net.nodes[n] });
+      return;
+    }
+    const { camera } = this.stage;
+    const edge = nearestEdge(this.net, this.view.shown, ...worldAt(camera, x, y), reach / 2 / camera.k);
+    if (edge >= 0) this.openEdge(edge);
+    else this.openGroup(x, y);
+  }
+
+  openEdge(edge) {
+    const [a, b] = [this.net.nodes[this.net.from[edge]], this.net.nodes[this.net.to[edge]]];
+    const both = [a, b].every((n) => this.model.things[n].mode === 'agent');
+    if (both) this.store.set({ edge: { a, b } });
+    else this.store.set({ open: this.model.things[a].mode === 'agent' ? b : a });
+  }
+
+  openGroup(x, y) {
+    const inside = this.communities.filter((one) => {
+      const [cx, cy, r] = communityDisc(one, this.stage.camera);
+      return Math.hypot(cx - x, cy - y) <= r;
+    });
+    if (inside.length) this.store.set({ focus: this.net.nodes[inside[inside.length - 1].top], steps: 1 });
+    else if (this.store.get().open >= 0 || this.store.get().edge) this.store.set({ open: -1, edge: null });
+  }
+
+  walk(dx, dy) {
+    this.cursor = nodeTowards(this.net, this.view.shown, this.cursor, dx, dy);
+    if (this.cursor < 0) return;
+    const { net, stage } = this;
+    const [x, y] = [net.x[this.cursor], net.y[this.cursor]];
+    this.move(centreCamera(stage.camera, x, y, stage.width, stage.height));
+    clear(this.said).append(t(graphWords.walked, this.state.lang, this.name(this.cursor), net.degree[this.cursor]));
+  }
+}

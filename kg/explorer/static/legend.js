@@ -1,0 +1,58 @@
+/** The legend of the network: each kind of thing and of tie with its look, and a switch that keeps it bright while the rest fades. */
+
+import { button, clear, el, svg } from './dom.js';
+import { t } from './i18n.js';
+import { MARKS, TIE_MARKS, traceShape } from './marks.js';
+import { NET_TIES } from './network.js';
+import { SvgPen } from './svgpen.js';
+
+const legendWords = {
+  kinds: { th: 'ชนิด', en: 'Kinds' },
+  ties: { th: 'ความสัมพันธ์', en: 'Ties' },
+  choose: { th: 'กดชนิดหรือความสัมพันธ์ในคำอธิบายภาพเพื่อดูเฉพาะอย่างนั้น', en: 'Press a kind or a tie to see only that.' },
+  pale: { th: 'เส้นจาง: วางแผนหรือประกาศไว้ ยังไม่มีรายงานว่าเกิดขึ้น', en: 'Pale line: planned or announced, not reported as done' },
+};
+
+/** A list of choices after one group of them is switched on, or off where all of it is on; none chosen is all. */
+export function switched(chosen, group) {
+  const rest = chosen.filter((one) => !group.includes(one));
+  return group.every((one) => chosen.includes(one)) ? rest : [...rest, ...group];
+}
+
+/** The small picture of a mark. */
+function markSign(mark, size = 18) {
+  const pen = new SvgPen();
+  traceShape(pen, mark.shape, 0, 0, 6.4);
+  return svg('svg', { viewBox: '-10 -10 20 20', width: size, height: size, class: 'sign', 'aria-hidden': 'true', focusable: 'false' },
+    svg('path', { d: pen.path.join(''), fill: mark.colour, class: 'sign-line' }));
+}
+
+function tieSign(tie) {
+  const { width, dash } = TIE_MARKS[NET_TIES.indexOf(tie)];
+  return svg('svg', { viewBox: '0 0 34 12', width: 34, height: 12, class: 'sign', 'aria-hidden': 'true', focusable: 'false' },
+    svg('line', { x1: 1, x2: 33, y1: 6, y2: 6, 'stroke-width': width, 'stroke-dasharray': dash.join(' ') || null, class: 'sign-tie' }));
+}
+
+/** A legend in `root`; show(state, net) redraws it for the kinds and ties that a network has. */
+export function makeLegend(root, model, store) {
+  const every = [...new Set(model.things.filter((thing) => thing.mode === 'agent' || thing.mode === 'context').map((thing) => thing.cls))];
+  const toggle = (key, group) => () => store.set({ [key]: switched(store.get()[key], group) });
+  const item = (key, group, state, sign, text) => el('li', {}, button([sign, text], toggle(key, group), {
+    'class': 'legend-key', 'data-key': `legend-${key}-${group[0]}`,
+    'aria-pressed': String(group.every((one) => state[key].includes(one))),
+  }));
+  const kinds = (state, net) => MARKS.map((mark, place) => {
+    const group = every.filter((name) => (place < MARKS.length - 1 ? mark.classes.includes(name) : !MARKS.some((one) => one.classes.includes(name))));
+    return group.length && net.mark.includes(place) ? item('kinds', group, state, markSign(mark), t(mark.word, state.lang)) : null;
+  });
+  const ties = (state, net) => NET_TIES.map((tie, place) => (
+    net.tie.includes(place) ? item('ties', [tie], state, tieSign(tie), t(model.words.ties[tie], state.lang)) : null));
+  const group = (name, items) => el('div', { class: 'legend-group' }, el('h3', {}, name), el('ul', {}, items));
+  return {
+    show(state, net) {
+      const notes = [t(legendWords.choose, state.lang), net.unheld.includes(1) ? t(legendWords.pale, state.lang) : ''];
+      const parts = [group(t(legendWords.kinds, state.lang), kinds(state, net)), group(t(legendWords.ties, state.lang), ties(state, net))];
+      clear(root).append(...parts, el('p', { class: 'muted small' }, notes.join(' ')));
+    },
+  };
+}

@@ -1,0 +1,209 @@
+/** Painting the network with a pen: a canvas context on the screen, SvgPen in a file. Lengths in CSS pixels. */
+
+import { MARKS, TIE_MARKS, traceShape } from './marks.js';
+import { placeNames, shortName } from './labels.js';
+
+const BATCH = 400;
+const DASHED_EDGES = 2500;
+const CROWDED_EDGES = 600;
+const TRIED_LABELS = 500;
+const CIRCLED = 1500;
+const STRENGTHS = [0.15, 0.6, 1.5];
+const WIDTHS = [0.45, 0.75, 1, 1.7];
+
+/** The radius of a node: by its edges, smaller where there are very many, larger when near. */
+export function nodeRadius(net, n, many, k) {
+  const base = Math.min(3.4 + 1.5 * Math.sqrt(net.degree[n]), 17) * Math.min(1, Math.sqrt(900 / many));
+  return Math.max(base * Math.min(Math.max(Math.sqrt(k), 0.6), 2.2), many > CIRCLED ? 1.1 : 3);
+}
+
+/**
+ * Paint a scene {net, shown, bright, lit, camera, width, height, frame, ink, names, many, first}.
+ * `shown` and `bright` mark nodes, `lit` edges; `ink` holds the colours, `names(n)` gives the label of a node.
+ * `first` nodes get no name here but room for the tag of paintRings; no name crosses the edge of `frame`, when there is one. Returns how many edges, nodes and labels were painted.
+ */
+export function paintScene(pen, scene) {
+  pen.lineJoin = 'round';
+  return { edges: paintEdges(pen, scene), nodes: paintNodes(pen, scene), labels: paintLabels(pen, scene) };
+}
+
+/** Edges in batches of one look: kind of tie, held or planned, strong or weak, faded or not. */
+function paintEdges(pen, scene) {
+  const batches = edgeBatches(scene);
+  const total = [...batches.values()].reduce((sum, edges) => sum + edges.length, 0);
+  const dashed = total <= DASHED_EDGES;
+  for (const key of [...batches.keys()].sort((a, b) => a - b)) {
+    const faded = key < 64, unheld = (key >> 5) & 1, strong = (key >> 3) & 3;
+    const mark = TIE_MARKS[key & 7];
+    pen.strokeStyle = faded ? scene.ink.fade : (unheld || !strong ? scene.ink.pale : scene.ink.edge);
+    pen.lineWidth = total > DASHED_EDGES ? 0.6 : mark.width * WIDTHS[strong];
+    pen.globalAlpha = Math.max(Math.min(1, Math.sqrt(CROWDED_EDGES / total)), 0.2);
+    pen.setLineDash(dashed ? mark.dash : []);
+    strokeEdges(pen, scene, batches.get(key));
+  }
+  pen.setLineDash([]);
+  pen.globalAlpha = 1;
+  return total;
+}
+
+function edgeBatches(scene) {
+  const { net, shown } = scene;
+  const batches = new Map();
+  for (let e = 0; e < net.from.length; e += 1) {
+    if (!shown[net.from[e]] || !shown[net.to[e]] || !edgeInView(scene, net.from[e], net.to[e])) continue;
+    const key = edgeKey(scene, e);
+    const found = batches.get(key);
+    if (found) found.push(e);
+    else batches.set(key, [e]);
+  }
+  return batches;
+}
+
+/** What edges of one look share: 64 lit, 32 planned, 8 to 24 strength, 0 to 7 kind of tie. */
+function edgeKey({ net, lit }, e) {
+  return lit[e] * 64 + net.unheld[e] * 32 + STRENGTHS.filter((bound) => net.weight[e] >= bound).length * 8 + net.tie[e];
+}
+
+function edgeInView({ net, camera, width, height }, a, b) {
+  const ax = net.x[a] * camera.k + camera.x, bx = net.x[b] * camera.k + camera.x;
+  if ((ax < 0 && bx < 0) || (ax > width && bx > width)) return false;
+  const ay = net.y[a] * camera.k + camera.y, by = net.y[b] * camera.k + camera.y;
+  return !((ay < 0 && by < 0) || (ay > height && by > height));
+}
+
+function strokeEdges(pen, { net, camera }, edges) {
+  const { k, x, y } = camera;
+  for (let start = 0; start < edges.length; start += BATCH) {
+    pen.beginPath();
+    for (let place = start; place < Math.min(start + BATCH, edges.length); place += 1) {
+      const a = net.from[edges[place]], b = net.to[edges[place]];
+      pen.moveTo(net.x[a] * k + x, net.y[a] * k + y);
+      pen.lineTo(net.x[b] * k + x, net.y[b] * k + y);
+    }
+    pen.stroke();
+  }
+}
+
+/** Nodes in batches of one mark: the faded first, the bright over them. */
+function paintNodes(pen, scene) {
+  const { net, shown, bright, camera, width, height } = scene;
+  const batches = Array.from({ length: MARKS.length * 2 }, () => []);
+  let total = 0;
+  for (let n = 0; n < net.nodes.length; n += 1) {
+    if (!shown[n]) continue;
+    const x = net.x[n] * camera.k + camera.x, y = net.y[n] * camera.k + camera.y;
+    if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
+    batches[(bright[n] ? MARKS.length : 0) + net.mark[n]].push(n);
+    total += 1;
+  }
+  batches.forEach((nodes, place) => {
+    if (nodes.length) paintMarks(pen, scene, nodes, MARKS[place % MARKS.length], place >= MARKS.length);
+  });
+  return total;
+}
+
+function paintMarks(pen, { net, camera, ink, many }, nodes, mark, bright) {
+  pen.fillStyle = bright ? mark.colour : ink.ghost;
+  pen.strokeStyle = bright ? ink.line : ink.fade;
+  pen.lineWidth = 1.2;
+  for (let start = 0; start < nodes.length; start += BATCH) {
+    let outlined = false;
+    pen.beginPath();
+    for (let place = start; place < Math.min(start + BATCH, nodes.length); place += 1) {
+      const n = nodes[place];
+      const r = nodeRadius(net, n, many, camera.k);
+      const x = net.x[n] * camera.k + camera.x, y = net.y[n] * camera.k + camera.y;
+      if (r < 2.4) pen.rect(x - r, y - r, 2 * r, 2 * r);
+      else {
+        traceShape(pen, mark.shape, x, y, r);
+        outlined = true;
+      }
+    }
+    pen.fill();
+    if (outlined) pen.stroke();
+  }
+}
+
+/** The names to place: those of `first` (which have a tag of their own: their place is kept free), then by edges; and the spots not to cover. */
+function namesToPlace(pen, scene) {
+  const { net, shown, bright, camera, width, height, names, many, first } = scene;
+  const listed = [];
+  for (let n = 0; n < net.nodes.length; n += 1) {
+    if (!shown[n] || !bright[n]) continue;
+    const x = net.x[n] * camera.k + camera.x, y = net.y[n] * camera.k + camera.y;
+    if (x > 0 && y > 0 && x < width && y < height) listed.push({ n, x, y, r: nodeRadius(net, n, many, camera.k) });
+  }
+  const rank = (one) => (first.has(one.n) ? 1e6 : 0) + net.degree[one.n];
+  listed.sort((a, b) => rank(b) - rank(a) || a.n - b.n);
+  const items = listed.slice(0, TRIED_LABELS).map((one) => {
+    const tagged = first.has(one.n);
+    const text = shortName(names(one.n), tagged ? 70 : 26);
+    return { ...one, text, tagged, r: one.r + (tagged ? 8 : 0), width: pen.measureText(text).width + (tagged ? 16 : 4), height: tagged ? 24 : 17 };
+  });
+  return { items, circles: many <= CIRCLED ? listed : [] };
+}
+
+function paintLabels(pen, scene) {
+  const { width, height, ink } = scene;
+  pen.font = `13px ${scene.font}`;
+  pen.textAlign = 'left';
+  pen.textBaseline = 'alphabetic';
+  const { items, circles } = namesToPlace(pen, scene);
+  const placed = placeNames(items, circles, Math.max(12, Math.round((width * height) / 9000)), scene.frame);
+  pen.strokeStyle = ink.paper;
+  pen.fillStyle = ink.text;
+  pen.lineWidth = 4;
+  for (const name of placed.filter((one) => !one.tagged)) {
+    pen.strokeText(name.text, name.left + 2, name.top + 13);
+    pen.fillText(name.text, name.left + 2, name.top + 13);
+  }
+  return placed.length;
+}
+
+/** Rings around nodes: chosen, under the pointer or walked to by keyboard; the name of each stands by it. */
+export function paintRings(pen, scene, nodes) {
+  pen.lineJoin = 'round';
+  for (const n of nodes) {
+    const x = scene.net.x[n] * scene.camera.k + scene.camera.x, y = scene.net.y[n] * scene.camera.k + scene.camera.y;
+    const r = nodeRadius(scene.net, n, scene.many, scene.camera.k);
+    for (const [colour, wide] of [[scene.ink.paper, 5], [scene.ink.ring, 2.5]]) {
+      pen.strokeStyle = colour;
+      pen.lineWidth = wide;
+      pen.beginPath();
+      pen.arc(x, y, r + 5, 0, Math.PI * 2);
+      pen.stroke();
+    }
+    paintTag(pen, scene, shortName(scene.names(n), 70), x, y + r + 10);
+  }
+}
+
+function paintTag(pen, { ink, width, font }, text, x, y) {
+  pen.font = `600 13px ${font}`;
+  const wide = pen.measureText(text).width + 12;
+  const left = Math.min(Math.max(x - wide / 2, 2), Math.max(width - wide - 2, 2));
+  pen.fillStyle = ink.text;
+  pen.fillRect(left, y, wide, 22);
+  pen.fillStyle = ink.paper;
+  pen.textAlign = 'left';
+  pen.textBaseline = 'alphabetic';
+  pen.fillText(text, left + 6, y + 15.5);
+}
+
+/** The communities of an overview, under everything else: pale discs with their size; {x, y, size, top}. */
+export function paintCommunities(pen, scene, communities) {
+  for (const one of communities) {
+    const [x, y, r] = communityDisc(one, scene.camera);
+    pen.fillStyle = scene.ink.disc;
+    pen.strokeStyle = scene.ink.pale;
+    pen.lineWidth = 1.5;
+    pen.beginPath();
+    pen.arc(x, y, r, 0, Math.PI * 2);
+    pen.fill();
+    pen.stroke();
+  }
+}
+
+/** Where a community is on the screen: middle and radius. */
+export function communityDisc(one, camera) {
+  return [one.x * camera.k + camera.x, one.y * camera.k + camera.y, Math.min(6 + Math.sqrt(one.size) * 1.6, 90)];
+}

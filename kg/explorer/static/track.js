@@ -1,0 +1,62 @@
+/** A line of years on which things stand: shared by the timeline and the candidacies. */
+
+import { button, el } from './dom.js';
+import { t, yearsText, yearText } from './i18n.js';
+import { slugOf } from './network.js';
+
+const OPEN_YEARS = 9999;
+const PLANNED_WORDS = ['planned', 'expected', 'targeted'];
+const trackWords = {
+  only: { th: 'ดูเฉพาะปี {0}', en: 'Only {0}' },
+  axis: { th: 'เลือกปี', en: 'Choose a year' },
+};
+
+/** Whether the documents say that a thing is planned or that it was held: 'planned', 'held', or 'unstated'. */
+export function heldness(model, n) {
+  const fact = model.factsOf(n).find((one) => one.property === 'modality' && !one.inverse);
+  if (!fact || fact.value === null) return 'unstated';
+  return PLANNED_WORDS.includes(slugOf(model.things[fact.value])) ? 'planned' : 'held';
+}
+
+/** The first and last year that spans [from, to] reach, one more where one has no end; [0, 0] for none. */
+export function yearRange(spans) {
+  const known = spans.flat().filter((year) => year && year !== OPEN_YEARS);
+  return known.length ? [Math.min(...known), Math.max(...known)] : [0, 0];
+}
+
+/** The middle of a year on a track from `first` to `last`, in per cent. */
+export function yearPlace(year, [first, last]) {
+  return ((Math.min(Math.max(year, first), last) - first + 0.5) / (last - first + 1)) * 100;
+}
+
+/** The heads of a track: its years as buttons that filter, at most about `most` of them. */
+export function trackHeads(range, lang, store, most = 11) {
+  const [first, last] = range;
+  const every = [1, 2, 5, 10, 25, 100].find((step) => (last - first) / step < most) ?? 500;
+  const years = Array.from({ length: last - first + 1 }, (_, place) => first + place).filter((year) => (last - year) % every === 0);
+  const head = (year) => placed(button(yearText(year, lang), () => store.set({ years: [year, year] }),
+    { 'title': t(trackWords.only, lang, yearsText(year, year, lang)), 'data-key': `year-${year}` }), yearPlace(year, range));
+  return el('div', { 'class': 'track heads', 'role': 'group', 'aria-label': t(trackWords.axis, lang) }, years.map(head));
+}
+
+/** A track with marks {from, to, look, title}: a sign for a year, a bar for years, an arrow where no end is stated. */
+export function yearTrack(range, marks) {
+  return el('div', { 'class': 'track', 'aria-hidden': 'true' }, marks.map((mark, place) => trackMark(range, mark, marks.slice(0, place).filter((other) => other.from === mark.from).length)));
+}
+
+/** Signs of one year stand beside each other. */
+function trackMark(range, { from, to, look }, before) {
+  const start = yearPlace(from || to, range);
+  const open = to === OPEN_YEARS;
+  const end = open ? 100 : yearPlace(to || from, range);
+  const bar = end - start > 0.1 ? placed(el('span', { class: `span-bar ${look}${open ? ' open' : ''}` }), start) : null;
+  if (bar) bar.style.width = `${end - start}%`;
+  const sign = placed(el('span', { class: `sign-${look} dot` }), start);
+  if (before) sign.style.marginLeft = `${before * 18}px`;
+  return [bar, sign];
+}
+
+function placed(node, percent) {
+  node.style.left = `${percent}%`;
+  return node;
+}
