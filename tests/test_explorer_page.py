@@ -18,10 +18,11 @@ from typing import Any
 import pytest
 
 from kg.build import build
+from kg.bundle import joined
 from kg.cli import main
 from kg.errors import Text
 from kg.explorer.model import Link, Model, Thing
-from kg.explorer.page import joined, page, shipped
+from kg.explorer.page import ENTRY, page, shipped
 from kg.explorer.payload import payload
 from kg.explorer.plain import plain
 from kg.workspace import Workspace
@@ -80,14 +81,14 @@ def test_modules_stand_after_those_they_import_from_each_once() -> None:
         "a.js": "import { b } from './b.js';\nexport function a() { return b; }\n",
         "b.js": "export const b = 1;\n",
     }
-    found = joined(sources)
+    found = joined(sources, ENTRY)
     assert re.findall(r"// (\w+\.js)", found) == ["b.js", "a.js", "main.js"]
     assert "import" not in found and "export" not in found
 
 
 def test_a_module_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError):
-        joined({"main.js": "import { a } from './a.js';\n"})
+        joined({"main.js": "import { a } from './a.js';\n"}, ENTRY)
 
 
 def test_every_name_at_the_top_of_a_module_is_the_only_one() -> None:
@@ -98,7 +99,7 @@ def test_every_name_at_the_top_of_a_module_is_the_only_one() -> None:
 
 def test_imports_and_exports_are_of_the_kind_that_can_be_joined() -> None:
     sources = shipped()
-    script = joined(sources)
+    script = joined(sources, ENTRY)
     assert re.findall(r"^(?:import|export)\b.*", script, re.MULTILINE) == []
     assert all(name in sources for name in re.findall(r"from '\./([\w-]+\.js)'", "\n".join(sources.values())))
     assert "innerHTML" not in script and "eval(" not in script
@@ -107,7 +108,7 @@ def test_imports_and_exports_are_of_the_kind_that_can_be_joined() -> None:
 def test_the_joined_script_is_sound() -> None:
     if NODE is None:
         pytest.skip("node is not installed")
-    run = subprocess.run([NODE, "--input-type=module", "--check"], input=joined(shipped()).encode(), capture_output=True)
+    run = subprocess.run([NODE, "--input-type=module", "--check"], input=joined(shipped(), ENTRY).encode(), capture_output=True)
     assert run.returncode == 0, run.stderr.decode()
 
 
@@ -131,7 +132,7 @@ def test_the_policy_lets_in_the_script_and_the_style_of_the_page_and_nothing_els
 def test_the_data_and_the_program_are_packed_in_the_page() -> None:
     found = Parts(page(small()).decode())
     assert unpacked(found, "data") == payload(small())
-    assert unpacked(found, "program").decode() == joined(shipped())
+    assert unpacked(found, "program").decode() == joined(shipped(), ENTRY)
 
 
 def test_the_page_of_an_empty_graph_is_small_enough_to_send() -> None:
@@ -152,7 +153,7 @@ def test_a_name_that_is_html_is_text_everywhere(lang: str) -> None:
 
 
 def test_no_text_of_a_script_ends_the_script() -> None:
-    found = joined({"main.js": "const a = '</script>'; const b = '<!--';\n"})
+    found = joined({"main.js": "const a = '</script>'; const b = '<!--';\n"}, ENTRY)
     assert "</script" not in found and "<!--" not in found
 
 

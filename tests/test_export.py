@@ -375,6 +375,12 @@ def test_the_measures_of_a_slice_are_of_the_slice(opened: Graph, bodies: Gathere
     assert not networks_out.one_mode(opened.store, nothing, "en")
 
 
+def test_a_network_of_too_many_pairs_is_refused_before_the_work(opened: Graph, bodies: Gathered, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(networks_out, "MOST_PAIRS", 100)
+    with pytest.raises(UsageError, match="too many to write one by one"):
+        networks_out.one_mode(opened.store, bodies, "en")
+
+
 def test_any_attribute_of_a_graph_goes_out(tmp_path: Path) -> None:
     found = nx.Graph()
     found.add_node("a", label="ก", betweenness=0.25, rank=3, bridge=True)

@@ -37,6 +37,7 @@ FLOORS = {
     "kg.analysis.routes": 1.5,
     "kg.analysis.ranges": 1.53,
     "kg.analysis.words": 1.5,
+    "kg.bundle": 1.0,
     "kg.forces": 1.4,
     "kg.layout": 1.5,
     "kg.ontology": 2.0,

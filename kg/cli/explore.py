@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,15 +28,16 @@ _MOST_TOLD = 5
     metavar="DIR",
     help="แสดงข้อความรอบหลักฐานจากเอกสารในโฟลเดอร์ · Show the passage around each phrase.",
 )
+@click.option("--open", "shown", is_flag=True, help="เปิดในเบราว์เซอร์เลย · Open it in the browser.")
 @sharing("html")
 @sliced
-def explore(options: Shared, asked: Asked, sources: Path | None) -> None:
+def explore(options: Shared, asked: Asked, sources: Path | None, shown: bool) -> None:
     """ทั้งกราฟในแฟ้มเดียว เปิดในเบราว์เซอร์ได้โดยไม่ต้องต่ออินเทอร์เน็ต
 
     The whole graph, or a slice of it, as one HTML file that opens in a browser without a network.
 
     \b
-    kg explore -o songkhla.html
+    kg explore --open
     kg explore --pillar สังคมเป็นสุข --sources documents
     """
     from kg.explorer.gather import gathered
@@ -51,12 +54,22 @@ def explore(options: Shared, asked: Asked, sources: Path | None) -> None:
     model = gathered(graph.store, Ontology.read(vocab=space.vocab), _title(space.title, part, options.data), inside)
     model.lang, model.version = options.lang, _version(graph)
     problems = with_passages(model, sources) if sources else []
-    write(replace(options, output=options.output or _default(options)), page(model))
+    target = options.output or _default(options)
+    write(replace(options, output=target), page(model))
     _tell(problems, options.lang)
     if inside is not None and inside.undated:
         count = len(inside.undated)
         th = f"ไม่รวมอีก {count:,} รายการที่ไม่ระบุวันที่"
         click.echo(Text(th, f"{count:,} facts without a date are left out").say(options.lang), err=True)
+    if shown and not _opened(target):
+        th, en = f"เครื่องนี้เปิดเบราว์เซอร์ให้ไม่ได้ โปรดเปิดแฟ้ม {target} เอง", f"no browser could be opened here; open {target} yourself"
+        click.echo(Text(th, en).say(options.lang), err=True)
+
+
+def _opened(page: Path) -> bool:
+    """Open a page in the browser; not on a Linux without a screen, where a browser for text would take the terminal."""
+    screen = sys.platform in ("win32", "darwin") or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
+    return screen and click.launch(str(page.resolve())) == 0
 
 
 def _title(said: Text, part: Text, data: Path | None) -> Text:

@@ -14,6 +14,7 @@ import networkx as nx
 from kg.analysis.communities import communities
 from kg.analysis.engines import engine
 from kg.analysis.twomode import projected
+from kg.errors import UsageError
 from kg.exchange.graphs_out import described, listed
 from kg.namespaces import local
 from kg.projection import Memberships
@@ -25,6 +26,7 @@ from kg.store import Store
 Attributes = dict[str, str | int | float | bool]
 _SEED = 1
 _DIGITS = 9
+MOST_PAIRS = 500_000
 
 
 def one_mode(store: Store, gathered: Gathered, lang: str) -> nx.Graph:
@@ -32,10 +34,13 @@ def one_mode(store: Store, gathered: Gathered, lang: str) -> nx.Graph:
 
     Edges: `weight` (Newman's), `works`, `documents`, and of organisations `ties` and whether it is `attendance` alone.
 
+    UsageError for more pairs than a file of them is good for.
+
     >>> from kg.store import Oxigraph
     >>> len(one_mode(Oxigraph(), Gathered("issues", Memberships(), Memberships()), "en"))
     0
     """
+    _check_size(gathered)
     made, said, found = measures(gathered), _documents(gathered.found), nx.Graph()
     projection = gathered.found.graph()
     for node in sorted(projection):
@@ -48,6 +53,16 @@ def one_mode(store: Store, gathered: Gathered, lang: str) -> nx.Graph:
             carried |= {"ties": listed(edge["ties"]), "attendance": edge["attendance"]}
         found.add_edge(one, other, **carried)
     return found
+
+
+def _check_size(gathered: Gathered) -> None:
+    """Say before the work that there are too many pairs; each context of k has k(k-1)/2."""
+    two = gathered.found.two_mode()
+    most = sum(len(agents) * (len(agents) - 1) // 2 for agents in map(two.inside, range(len(two.contexts))))
+    if most > MOST_PAIRS and (pairs := len(projected(two))) > MOST_PAIRS:
+        th = f"มี {pairs:,} คู่ มากเกินกว่าจะเขียนทีละเส้น (ไม่เกิน {MOST_PAIRS:,}) เลือกบางส่วน เช่น --pillar หรือ --years หรือไม่ใช้ --of"
+        en = f"{pairs:,} pairs are too many to write one by one (at most {MOST_PAIRS:,}); take a slice such as --pillar or --years, or leave out --of"
+        raise UsageError(th, en)
 
 
 def measured(found: nx.Graph, gathered: Gathered) -> nx.Graph:

@@ -1,0 +1,104 @@
+"""The command `kg draw`: a network of the graph, whole or a slice, as an interactive page or a sheet for a chat, a slide or paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.answer import write
+from kg.cli.options import Shared, sharing
+from kg.cli.slicing import Asked, described, sliced
+from kg.errors import Text, UsageError
+
+if TYPE_CHECKING:
+    from kg.session import Graph
+    from kg.slices import Selection, Slice
+
+FORMATS = ("html", "png", "svg")
+_SUBJECTS = ("both", "organisations", "initiatives", "issues", "pillars", "places")
+
+
+@click.command(short_help="An interactive picture of any slice")
+@click.option(
+    "--of",
+    "subject",
+    type=click.Choice(_SUBJECTS),
+    default="both",
+    help="เครือข่ายของอะไร · Whose network: both (who takes part in what), ...",
+)
+@click.option("--colour", type=click.Choice(("kind", "pillar")), default="kind", help="สีบอกอะไร · What colours say.")
+@click.option("--size", type=click.Choice(("degree", "strength", "betweenness")), default="degree", help="ขนาดบอกอะไร · What sizes say.")
+@sharing(*FORMATS)
+@sliced
+def draw(options: Shared, asked: Asked, subject: str, colour: str, size: str) -> None:
+    """ภาพเครือข่ายในแฟ้มเดียว เปิดได้โดยไม่ต้องมีอินเทอร์เน็ต หรือเป็นรูป (png, svg) สำหรับส่งในแชต สไลด์ และกระดาษ A4
+
+    A picture of a network: one page that opens without a network, or a sheet (png, svg) for a chat, a slide or A4 paper.
+
+    \b
+    kg draw --of organisations -o partners.html
+    kg draw --pillar happy-society --colour pillar -o happy.png
+    """
+    from kg.drawing import Drawing
+    from kg.drawing.scenes import Wanted, of_store
+    from kg.slices import select
+
+    format, target = _chosen(options, subject)
+    graph = options.graph()
+    wanted = asked.meant(graph.store)
+    selection = None if wanted.whole else select(graph.store, wanted)
+    about = [text for text in (_part(graph, wanted), _without_date(selection)) if text]
+    found = of_store(graph.store, Wanted(subject, selection, wanted.ties, colour, size), about=about, foot=_foot(graph))
+    if not found:
+        click.echo("\n".join(_empty(options.lang, about)), err=True)
+        return
+    drawing = Drawing(found, options.lang)
+    content = drawing.png() if format == "png" else (drawing.svg() if format == "svg" else drawing.html()).encode()
+    write(replace(options, output=target), content)
+    click.echo(" · ".join(text.say(options.lang) for text in found.graph["about"]), err=True)
+
+
+def _chosen(options: Shared, subject: str) -> tuple[str, Path]:
+    """The format as asked, else by the suffix; the file as named, else by what it shows."""
+    if options.output is None:
+        format = options.format or FORMATS[0]
+        return format, Path(f"songkhla-kg-{subject}.{format}")
+    suffix = options.output.suffix.lower().removeprefix(".")
+    if options.format is None and suffix not in FORMATS:
+        listed = " ".join(f".{format}" for format in FORMATS)
+        raise UsageError(f"ไม่รู้จักแฟ้มชนิด .{suffix} ใช้: {listed}", f"unknown kind of file .{suffix}; use: {listed}")
+    return options.format or suffix, options.output
+
+
+def _part(graph: Graph, wanted: Slice) -> Text | None:
+    """The slice in words of both languages."""
+    words = Text(*(described(graph.store, wanted, lang) for lang in ("th", "en")))
+    return words if words.th else None
+
+
+def _without_date(selection: Selection | None) -> Text | None:
+    count = len(selection.undated) if selection else 0
+    return Text(f"ไม่รวมอีก {count:,} รายการที่ไม่ระบุวันที่", f"{count:,} facts without a date are left out") if count else None
+
+
+def _foot(graph: Graph) -> Text:
+    """The version of the data, and the day on which the picture is made."""
+    from kg.dates import format_date
+
+    day, name = date.today().isoformat(), graph.folder.name
+    drawn = Text(f"ทำภาพเมื่อ {format_date(day, 'th')}", f"drawn on {format_date(day, 'en')}")
+    if not name.startswith("store-"):
+        return drawn
+    version = name.removeprefix("store-")[:12]
+    return Text(f"ข้อมูลรุ่น {version} · {drawn.th}", f"data version {version} · {drawn.en}")
+
+
+def _empty(lang: str, about: list[Text]) -> Iterator[str]:
+    part = about[0].say(lang) if about else Text("ทั้งกราฟ", "the whole graph").say(lang)
+    yield Text(f"ไม่มีอะไรให้วาดในส่วนที่เลือก ({part}) จึงไม่ได้เขียนแฟ้ม", f"nothing to draw in the slice ({part}); no file was written").say(lang)
+    yield from (text.say(lang) for text in about[1:])

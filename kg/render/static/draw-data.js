@@ -1,0 +1,69 @@
+// The data of the page: what Python wrote, with the links of each thing and the words in both languages at hand.
+
+import { fold, loosened } from './fold.js';
+
+/** Words of the data in a language: a pair (Thai, English), or one text for both. */
+export function inLang(words, lang) {
+  return Array.isArray(words) ? words[lang === 'th' ? 0 : 1] : words;
+}
+
+/** The data as written, with `linksOf` (numbers of links of each thing), `order` (things by value, then name) and `keys` for search. */
+export function readData(raw) {
+  const edges = raw.edges.map(([from, to, tie, name = -1, bow = 0, basis = []]) => ({ from, to, tie, name, bow, basis }));
+  const linksOf = raw.nodes.map(() => []);
+  edges.forEach((link, n) => {
+    linksOf[link.from].push(n);
+    linksOf[link.to].push(n);
+  });
+  const order = raw.nodes.map((_, n) => n).sort((a, b) => (raw.nodes[b].value ?? 0) - (raw.nodes[a].value ?? 0) || a - b);
+  const keys = raw.nodes.map((node) => loosened(fold(`${node.label} ${node.en ?? ''}`)));
+  return { ...raw, edges, linksOf, order, keys };
+}
+
+/** The name of a thing. */
+export function nameOf(data, n, lang) {
+  const node = data.nodes[n];
+  return lang === 'th' ? node.label : node.en ?? node.label;
+}
+
+/** The other end of a link. */
+export function otherEnd(link, n) {
+  return link.from === n ? link.to : link.from;
+}
+
+/** What is to be seen: marks of things and links; a link needs both its ends. */
+export function seen(data, state) {
+  const things = data.nodes.map((node) => !state.kindsOff.includes(node.kind));
+  const links = data.edges.map((link) => things[link.from] && things[link.to] && !state.tiesOff.includes(link.tie));
+  return { things, links };
+}
+
+/** What stands out: the things that are named in the search, or what is open with its neighbours; null when all are alike. */
+export function outstanding(data, state) {
+  if (state.thing >= 0) {
+    return new Set([state.thing, ...data.linksOf[state.thing].map((n) => otherEnd(data.edges[n], state.thing))]);
+  }
+  if (state.link >= 0) return new Set([data.edges[state.link].from, data.edges[state.link].to]);
+  return state.q === '' ? null : new Set(matches(data, state.q));
+}
+
+/** The things whose name holds what was typed, in order. */
+export function matches(data, q) {
+  const wanted = loosened(fold(q));
+  return data.order.filter((n) => data.keys[n].includes(wanted));
+}
+
+/** What the page shows now, and who wants to know when that changes. */
+export function makeDrawStore(first) {
+  const listeners = [];
+  let state = first;
+  return {
+    get: () => state,
+    set(patch) {
+      const before = state;
+      state = { ...state, ...patch };
+      listeners.forEach((listener) => listener(state, before));
+    },
+    subscribe: (listener) => listeners.push(listener),
+  };
+}
