@@ -54,7 +54,7 @@ _ALL = (
             "How much this organisation works with others, when each tie counts by its weight.",
         ),
         "s(i) = sum of w(i,j)",
-        "Barrat et al. 2004, PNAS 101",
+        "Barrat et al. 2004, PNAS 101, 3747",
     ),
     Word(
         "betweenness",
@@ -64,7 +64,7 @@ _ALL = (
             "When two who do not know each other pass word along, how often the shortest way runs through this organisation.",
         ),
         "sum over pairs of sigma(s,t|v)/sigma(s,t), over (n-1)(n-2)/2; weighted, a tie is 1/w long",
-        "Freeman 1977, Sociometry 40; Brandes and Pich 2007 where sampled",
+        "Freeman 1977, Sociometry 40; where sampled, Brandes and Pich 2007, International Journal of Bifurcation and Chaos 17",
         Text("มีองค์กรไม่ถึง 3 แห่ง", "there are fewer than 3 organisations"),
     ),
     Word(
@@ -85,7 +85,7 @@ _ALL = (
             "If word wandered at random from organisation to work to organisation, how often it would be here.",
         ),
         "x = d P'x + (1-d)/n, d = 0.85",
-        "Brin and Page 1998",
+        "Brin and Page 1998, Computer Networks and ISDN Systems 30",
     ),
     Word(
         "clustering",
@@ -95,7 +95,7 @@ _ALL = (
             "How often organisations that meet in one work meet again in another.",
         ),
         "4 C4 / L3 of the two-mode graph",
-        "Robins and Alexander 2004, Comput. Math. Organ. Theory 10",
+        "Robins and Alexander 2004, Computational & Mathematical Organization Theory 10",
         Text("ไม่มีองค์กรใดอยู่ในงานเกินหนึ่งงานร่วมกับคนอื่น", "nobody who meets others is in more than one work"),
     ),
     Word(
@@ -106,7 +106,7 @@ _ALL = (
             "How far its partners already know each other; the lower, the more room to connect people.",
         ),
         "sum over j of (p(i,j) + sum over q of p(i,q)p(q,j))^2",
-        "Burt 1992, Structural Holes",
+        "Burt 1992, Structural Holes, chapter 2",
         _NO_TIE,
     ),
     Word(
@@ -181,7 +181,7 @@ _ALL = (
             "Its members work with each other more than with those outside.",
         ),
         "consensus of many runs of Louvain",
-        "Blondel et al. 2008; Lancichinetti and Fortunato 2012, Scientific Reports 2",
+        "Blondel et al. 2008, Journal of Statistical Mechanics P10008; Lancichinetti and Fortunato 2012, Scientific Reports 2, 336",
         _NO_TIES,
     ),
     Word(
@@ -192,7 +192,7 @@ _ALL = (
             "Worked out many times over, how often it lands in the same circle.",
         ),
         "mean over the ties of a node of the share of runs that keep or cut the tie as the consensus does",
-        "Lancichinetti and Fortunato 2012, Scientific Reports 2",
+        "Lancichinetti and Fortunato 2012, Scientific Reports 2, 336",
         _NO_TIE,
     ),
     Word(
@@ -203,7 +203,7 @@ _ALL = (
             "How clearly the network falls into circles; near 0 it hardly does.",
         ),
         "sum over circles of in(c)/m - (s(c)/2m)^2",
-        "Newman and Girvan 2004, Physical Review E 69",
+        "Newman and Girvan 2004, Physical Review E 69, 026113",
         _NO_TIES,
     ),
     Word(
@@ -225,7 +225,7 @@ _ALL = (
             "How much more organisations work with their like than the sizes of the groups would bring about.",
         ),
         "(sum e(g,g) - sum a(g)^2)/(1 - sum a(g)^2)",
-        "Newman 2003, Physical Review E 67",
+        "Newman 2003, Physical Review E 67, 026126",
         Text("รู้จักพวกเดียว จึงเทียบไม่ได้", "only one group is known"),
     ),
     Word(
@@ -236,7 +236,7 @@ _ALL = (
             "How many times as often the two meet in one work as they would by chance.",
         ),
         "n(i,j) N / (n(i) n(j))",
-        "Brin et al. 1997, SIGMOD; Fisher 1934 for the chance",
+        "Brin et al. 1997, SIGMOD (there: interest); for the chance Fisher 1934, Statistical Methods for Research Workers",
         Text(
             "มีงานไม่ถึง 5 งาน หรือเรื่องใดเรื่องหนึ่งมีไม่ถึง 2 งาน หรือทั้งสองเรื่องพบน้อยจนเจอกันครั้งเดียวก็ยังไม่บอกอะไร",
             "fewer than 5 works, or one of the two in fewer than 2, or both so rare that meeting once says nothing",
@@ -250,7 +250,7 @@ _ALL = (
             "The ties that stand out among an organisation's own, not just a name in the same list.",
         ),
         "(1 - w/s)^(k-1) < 0.05 at either end",
-        "Serrano et al. 2009, PNAS 106",
+        "Serrano et al. 2009, PNAS 106, 6483",
         _NO_TIES,
     ),
     Word(
@@ -261,7 +261,7 @@ _ALL = (
             "They have not worked together, and share partners who could introduce them.",
         ),
         "sum over shared partners z of w(x,z) w(z,y) / s(z)",
-        "Zhou et al. 2007, Physical Review E 76; Zhou, Lü and Zhang 2009, European Physical Journal B 71",
+        "Zhou et al. 2007, Physical Review E 76, 046115; Zhou, Lü and Zhang 2009, European Physical Journal B 71, 623",
         Text("สองฝ่ายไม่มีภาคีร่วมกัน", "the two share no partner"),
     ),
     Word(
@@ -272,7 +272,7 @@ _ALL = (
             "Hide some true ties and see whether the method finds them: 0.5 is guessing, 1 is all of them.",
         ),
         "area under the ROC curve of hidden ties against pairs without a tie",
-        "Lü and Zhou 2011, Physica A 390",
+        "Lü and Zhou 2011, Physica A 390, 1150",
         Text("ซ่อนได้ไม่ถึง 10 คู่ หรือมีคู่ที่ไม่เคยร่วมงานกันไม่ถึง 10 คู่", "fewer than 10 ties to hide, or fewer than 10 pairs without a tie"),
     ),
     Word(
@@ -305,7 +305,7 @@ _ALL = (
             "If it were mixed up who was in which work, each as busy and each work as large as before, how often this would come out.",
         ),
         "p = 2 (1 + draws as far off)/(1 + draws), curveball swaps of the two-mode graph",
-        "Strona et al. 2014, Nature Communications 5; Phipson and Smyth 2010",
+        "Strona et al. 2014, Nature Communications 5, 4114; Phipson and Smyth 2010, Statistical Applications in Genetics and Molecular Biology 9, 39",
         _NO_CHANCE,
     ),
     Word(

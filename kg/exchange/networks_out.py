@@ -61,7 +61,7 @@ def _check_size(gathered: Gathered) -> None:
     most = sum(len(agents) * (len(agents) - 1) // 2 for agents in map(two.inside, range(len(two.contexts))))
     if most > MOST_PAIRS and (pairs := len(projected(two))) > MOST_PAIRS:
         th = f"มี {pairs:,} คู่ มากเกินกว่าจะเขียนทีละเส้น (ไม่เกิน {MOST_PAIRS:,}) เลือกบางส่วน เช่น --pillar หรือ --years หรือไม่ใช้ --of"
-        en = f"{pairs:,} pairs are too many to write one by one (at most {MOST_PAIRS:,}); take a slice such as --pillar or --years, or leave out --of"
+        en = f"{pairs:,} pairs are too many to write one by one (at most {MOST_PAIRS:,}); take a slice, such as --pillar, or leave out --of"
         raise UsageError(th, en)
 
 

@@ -11,6 +11,8 @@ const comboWords = {
   nothing: { th: 'ไม่พบชื่อนี้ ลองพิมพ์เพียงบางส่วนของชื่อ', en: 'Nothing by this name; try a part of it' },
 };
 const MOST_SUGGESTED = 8;
+const MANY_THINGS = 5000; // from here on a search takes long enough to be felt at each key
+const PAUSE = 150; // milliseconds without a key after which such a search begins
 
 /**
  * Make a field with suggestions in `root`: {field, show(lang, {label, placeholder, value})}.
@@ -45,13 +47,21 @@ export function makeCombobox(root, model, options) {
 
 function listen(parts, state, model, options) {
   const { field, list } = parts;
+  let waiting = 0;
   const suggest = () => {
+    clearTimeout(waiting);
     const typed = field.value.trim();
     state.hits = typed ? findThings(model, typed, MOST_SUGGESTED, options.accept) : [];
     Object.assign(state, { at: -1, open: typed !== '' });
     drawList(parts, state, model, options);
   };
+  const typing = () => {
+    if (model.things.length < MANY_THINGS) return suggest();
+    clearTimeout(waiting);
+    waiting = setTimeout(suggest, PAUSE);
+  };
   const shut = () => {
+    clearTimeout(waiting);
     state.open = false;
     drawList(parts, state, model, options);
   };
@@ -61,7 +71,7 @@ function listen(parts, state, model, options) {
     shut();
     options.onPick(n);
   };
-  field.addEventListener('input', suggest);
+  field.addEventListener('input', typing);
   field.addEventListener('focus', () => options.keepText && field.select());
   field.addEventListener('blur', shut);
   field.addEventListener('keydown', (event) => onKey(event, { parts, state, model, options, suggest, shut, pick }));
@@ -82,6 +92,7 @@ function onKey(event, combo) {
   } else if (event.key === 'Enter') {
     event.preventDefault();
     if (state.open && state.at >= 0) return combo.pick(state.at);
+    combo.suggest();
     combo.shut();
     options.onText?.(parts.field.value.trim(), state.hits);
   } else if (event.key === 'Escape') {

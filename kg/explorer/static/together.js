@@ -23,6 +23,7 @@ const togetherWords = {
   cellAgents: { th: 'ภาคี {0} ราย', en: '{0} partners', one: '1 partner' },
   cellWorks: { th: 'งาน {0} งาน', en: '{0} works', one: '1 work' },
   gap: { th: 'ยังว่าง: เอกสารไม่ได้ระบุงานหรือภาคีที่อยู่ในช่องนี้', en: 'A gap: the documents state no work and no partner here.' },
+  outside: { th: 'ตัวกรองตอนนี้ซ่อนไว้อีก {0} รายการ', en: 'The filters hide {0} more.' },
   whoHere: { th: 'ภาคีและงานที่เกี่ยวข้อง', en: 'Partners and works' },
   inTable: { th: 'ดูในตาราง', en: 'See them in the table' },
   itself: { th: 'ระบุถึงองค์กรเอง', en: 'Said of the body itself' },
@@ -218,12 +219,15 @@ export function topicEvidence(model, n, topics) {
 /** The details of a matrix cell: organisations, initiatives and the evidence behind it. */
 export function cellPart(page, cell) {
   const { model, lang } = page;
-  const { agents, contexts } = cellContents(model, cell);
+  const all = cellContents(model, cell);
+  const [agents, contexts] = [all.agents, all.contexts].map((list) => list.filter((n) => page.passing.things[n]));
+  const outside = all.agents.length + all.contexts.length - agents.length - contexts.length;
   const title = [...new Set([cell.a, cell.b])].map((n) => labelOf(model.things[n], lang)).join(' × ');
   const head = el('header', {}, el('h2', { tabindex: '-1', 'data-key': 'details-title', lang: langOf(title, lang) }, title));
   const topics = cell.kind === 'org-issue' ? [cell.b] : [cell.a, cell.b];
-  if (!agents.length && !contexts.length) return [head, el('p', { class: 'muted' }, t(togetherWords.gap, lang))];
-  return [head, cellList(page, contexts, togetherWords.cellWorks, topics, cell), cellList(page, agents, cell.kind === 'org-issue' ? togetherWords.itself : togetherWords.cellAgents, topics, cell)];
+  if (!all.agents.length && !all.contexts.length) return [head, el('p', { class: 'muted' }, t(togetherWords.gap, lang))];
+  const note = outside ? el('p', { class: 'muted' }, t(togetherWords.outside, lang, numberText(outside))) : null;
+  return [head, note, cellList(page, contexts, togetherWords.cellWorks, topics, cell), cellList(page, agents, cell.kind === 'org-issue' ? togetherWords.itself : togetherWords.cellAgents, topics, cell)];
 }
 
 function cellList(page, numbers, words, topics, cell) {
