@@ -241,4 +241,5 @@ def _walked_by_arrays(two: TwoMode, total: int, damping: float) -> list[float]:
         now = new
         if moved < _STILL:
             break
-    return list(map(float, now))
+    found: list[float] = now.tolist()
+    return found

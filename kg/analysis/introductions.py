@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
@@ -224,13 +224,18 @@ def _without_contexts(two: TwoMode, whole: Ties, chance: random.Random) -> float
     hidden = set(chance.sample(range(len(two.contexts)), round(_HIDDEN * len(two.contexts))))
     left = two.keep(number for number, context in enumerate(two.columns) if context not in hidden)
     known, there = projected(left), sorted(set(left.rows))
-    here = set(there)
     numbers = chance.sample(range(len(whole)), min(len(whole), 20 * _SAMPLE))
     ties = ((int(whole.one[number]), int(whole.other[number])) for number in numbers)
-    new = islice(((one, other) for one, other in ties if one in here and other in here and other not in known.around(one)), _SAMPLE)
     drawn = {tuple(sorted(chance.sample(there, 2))) for _ in range(2 * _SAMPLE)} if len(there) > 1 else set()
-    never = [(one, other) for one, other in sorted(drawn) if other not in whole.around(one)]
-    return area([score(known, *pair) for pair in new], [score(known, *pair) for pair in never])
+    new = islice(_untied(known, ties, set(there)), _SAMPLE)
+    return area([score(known, *pair) for pair in new], [score(known, *pair) for pair in _untied(whole, sorted(drawn), set(there))])
+
+
+def _untied(ties: Ties, pairs: Iterable[Sequence[int]], there: Collection[int]) -> Iterator[Pair]:
+    """The pairs among some nodes that have no tie."""
+    for one, other in pairs:
+        if one in there and other in there and other not in ties.around(one):
+            yield one, other
 
 
 def area(found: Collection[float], other: Collection[float]) -> float | None:

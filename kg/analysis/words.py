@@ -305,7 +305,7 @@ _ALL = (
             "If it were mixed up who was in which work, each as busy and each work as large as before, how often this would come out.",
         ),
         "p = 2 (1 + draws as far off)/(1 + draws), curveball swaps of the two-mode graph",
-        "Strona et al. 2014, Nature Communications 5, 4114; Phipson and Smyth 2010, Statistical Applications in Genetics and Molecular Biology 9, 39",
+        "Strona et al. 2014, Nature Communications 5, 4114; Phipson and Smyth 2010, Stat. Appl. in Genetics and Molecular Biology 9, 39",
         _NO_CHANCE,
     ),
     Word(

@@ -81,7 +81,6 @@ class Model:
     title: Text
     lang: str = "th"
     version: str = ""
-    made: str = ""
     things: list[Thing] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     evidence: list[Proof] = field(default_factory=list)

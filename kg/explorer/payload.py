@@ -42,7 +42,6 @@ def _packed(model: Model) -> dict[str, Any]:
             "title": _both(model.title),
             "lang": model.lang,
             "dataVersion": model.version,
-            "made": model.made,
             "sources": bool(model.lines),
         },
         "things": _things(model.things),

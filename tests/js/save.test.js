@@ -33,7 +33,7 @@ test('the table holds what passes, with a mark for Thai and names of topics in t
 test('a file name tells what is in it', () => {
   const model = smallModel();
   assert.equal(exportName(model, 'network', '2026-11-21', 'png'), 'songkhla-network-2026-11-21.png');
-  assert.equal(exportName({ meta: { title: { th: 'เมือง/../น้ำ', en: '' }, made: '' } }, 'all', '', 'csv'), 'เมือง-น้ำ-all.csv');
+  assert.equal(exportName({ meta: { title: { th: 'เมือง/../น้ำ', en: '' } } }, 'all', '', 'csv'), 'เมือง-น้ำ-all.csv');
 });
 
 test('the filter is told in words', () => {

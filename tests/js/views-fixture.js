@@ -28,7 +28,7 @@ export function modelOf(rows, links = [], evidence = []) {
   }));
   const of = (test) => things.filter(test).map((thing) => thing.n);
   return {
-    meta: { title: { th: 'สงขลา', en: 'Songkhla' }, lang: 'th', dataVersion: '1.0', made: '2026-11-21', sources: false },
+    meta: { title: { th: 'สงขลา', en: 'Songkhla' }, lang: 'th', dataVersion: '1.0', sources: false },
     things, links: made, byId,
     evidence: evidence.map((one, n) => ({ n, line: 0, locator: '', quote: '', kind: 'stated', passage: '', ...one, document: number(one.document) })),
     factsOf: (n) => facts[n],

@@ -13,6 +13,7 @@ import { makeNet } from './network.js';
 import { netView, OVERVIEW } from './netview.js';
 import { communityDisc, paintCommunities, paintRings, paintScene } from './paint.js';
 import { readInk, Stage } from './stage.js';
+import { nothingText } from './wording.js';
 
 const REACH = 14;
 const FINGER = 24;
@@ -174,7 +175,7 @@ class NetworkView {
 
   noteText(lang, shown, ties) {
     const { view } = this;
-    if (!shown) return t(graphWords.empty, lang);
+    if (!shown) return nothingText(this.model, graphWords.empty, lang);
     if (view.overview) return t(graphWords.overview, lang, numberText(view.passing), String(OVERVIEW));
     if (view.passing < view.total) return t(graphWords.crowd, lang, numberText(view.passing), numberText(view.total));
     return t(graphWords.whole, lang, numberText(shown), numberText(ties));

@@ -8,6 +8,7 @@ const ENGLISH_MONTHS = 'January February March April May June July August Septem
 
 /** The words of the shell; each view keeps its own. {0}, {1} are filled in; `one` is the English for a count of one. */
 export const WORDS = {
+  noData: { th: 'ยังไม่มีข้อมูลในกราฟนี้ นำรายชื่อเข้าได้ด้วยคำสั่ง kg import', en: 'There is nothing in this graph yet; kg import takes in a list.' },
   skip: { th: 'ข้ามไปเนื้อหา', en: 'Skip to content' },
   start: { th: 'เริ่มต้น', en: 'Start' },
   table: { th: 'ตาราง', en: 'Table' },

@@ -5,7 +5,7 @@ import { numberText, t } from './i18n.js';
 import { placeNames } from './labels.js';
 import { labelOf } from './model.js';
 import { Steady } from './steady.js';
-import { kindText, thingButton } from './wording.js';
+import { kindText, nothingText, thingButton } from './wording.js';
 
 const mapWords = {
   title: { th: 'ที่ไหน', en: 'Where' },
@@ -89,7 +89,7 @@ function mapParts(page, counts, far, turn) {
   const text = far ? t(mapWords.near, lang) : t(mapWords.far, lang, points.length - near.length);
   const farther = points.length > near.length ? button(text, turn, { class: 'push', 'data-key': 'map-far' }) : null;
   const head = el('div', { class: 'view-head' }, el('h2', {}, t(mapWords.title, lang)), farther, el('p', { class: 'muted' }, t(mapWords.help, lang)));
-  if (!counts.length) return [head, el('p', { class: 'empty' }, t(mapWords.empty, lang))];
+  if (!counts.length) return [head, el('p', { class: 'empty' }, nothingText(model, mapWords.empty, lang))];
   return [head, el('div', { class: 'map-view' }, shown.length ? mapPicture(page, shown) : null, mapLists(page, counts))];
 }
 

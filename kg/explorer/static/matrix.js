@@ -4,7 +4,7 @@ import { button, el, langOf, redraw } from './dom.js';
 import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { Steady } from './steady.js';
-import { thingButton } from './wording.js';
+import { nothingText, thingButton } from './wording.js';
 
 const matrixWords = {
   title: { th: 'อะไรเชื่อมกัน อะไรยังว่าง', en: 'What is linked, and where the gaps are' },
@@ -117,7 +117,7 @@ export function makeMatrix(root, model, store) {
       build(store.get(), passing);
     };
     const more = found.rows.length > page.rows.length ? button(t(matrixWords.more, state.lang, numberText(found.rows.length)), showAll, { class: 'push' }) : null;
-    const body = found.rows.length ? [matrixTable(page), more, leftRows(page)] : el('p', { class: 'empty' }, t(matrixWords.empty, state.lang));
+    const body = found.rows.length ? [matrixTable(page), more, leftRows(page)] : el('p', { class: 'empty' }, nothingText(model, matrixWords.empty, state.lang));
     redraw(root, matrixHead(page), body);
   };
   return {

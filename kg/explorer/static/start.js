@@ -1,10 +1,10 @@
 /** What a newcomer needs: what this is, how much is in it, three questions to click. */
 
 import { button, el, langOf, redraw, spoken } from './dom.js';
-import { dateText, numberText, t } from './i18n.js';
+import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { bestConnected, partnerCount } from './relations.js';
-import { thingButton } from './wording.js';
+import { nothingText, thingButton } from './wording.js';
 
 const startWords = {
   lead: {
@@ -30,8 +30,7 @@ const startWords = {
   best: { th: 'ภาคีที่ทำงานกับคนอื่นมากที่สุด', en: 'The best connected partners' },
   with: { th: 'กับ {0} ราย', en: 'with {0}' },
   count: { th: '{0} ภาคี {1} งาน', en: '{0} partners, {1} works' },
-  empty: { th: 'ยังไม่มีข้อมูลในกราฟนี้', en: 'There is nothing in this graph yet.' },
-  made: { th: 'ข้อมูลรุ่น {0} ทำไฟล์เมื่อ {1}', en: 'Data version {0}, file made {1}' },
+  made: { th: 'ข้อมูลรุ่น {0}', en: 'Data version {0}' },
 };
 const MOST_ROWS = 7;
 
@@ -48,7 +47,7 @@ export function makeStart(root, model, store) {
 function hero(model, lang) {
   return el('header', { class: 'hero' },
     el('h1', { tabindex: '-1' }, spoken(t(model.meta.title, lang), lang)),
-    el('p', {}, model.agents.length + model.contexts.length ? t(startWords.lead, lang) : t(startWords.empty, lang)));
+    el('p', {}, nothingText(model, startWords.lead, lang)));
 }
 
 function stats(model, lang, store) {
@@ -120,6 +119,6 @@ function bestBlock(model, lang, store) {
 }
 
 function foot(model, lang) {
-  const made = t(startWords.made, lang, model.meta.dataVersion, dateText(model.meta.made, lang));
+  const made = t(startWords.made, lang, model.meta.dataVersion);
   return el('footer', { class: 'foot' }, el('p', {}, t(startWords.offline, lang)), el('p', {}, made));
 }

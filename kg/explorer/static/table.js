@@ -6,7 +6,7 @@ import { labelOf } from './model.js';
 import { namesList } from './proofs.js';
 import { membersOf, partnerCount, worksOf } from './relations.js';
 import { isNarrowed, withoutFilters } from './state.js';
-import { kindText, thingButton } from './wording.js';
+import { kindText, nothingText, thingButton } from './wording.js';
 
 const tableWords = {
   caption: { th: '{0} หน้า {1} จาก {2}', en: '{0}, page {1} of {2}' },
@@ -119,7 +119,7 @@ export function makeTable(root, model, store) {
       const page = Math.min(state.page, pages - 1);
       const shown = rows.slice(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE);
       redraw(root, listTabs(state, passing, store),
-        shown.length ? [sheet(model, state, store, shown, page, pages), pager(state, store, page, pages)] : nothing(state, passing, store));
+        shown.length ? [sheet(model, state, store, shown, page, pages), pager(state, store, page, pages)] : nothing(model, state, passing, store));
     },
   };
 }
@@ -180,10 +180,10 @@ function pager(state, store, page, pages) {
     el('span', {}, t(tableWords.page, state.lang, numberText(page + 1), numberText(pages))), to('after', page + 1));
 }
 
-function nothing(state, passing, store) {
+function nothing(model, state, passing, store) {
   const others = LISTS.filter((list) => list !== state.list && passing.counts.modes.get(list));
   const other = (list) => button(t(tableWords.elsewhere, state.lang, t(tableWords[list], state.lang), numberText(passing.counts.modes.get(list))),
     () => store.set({ list, sort: '' }), { class: 'push' });
   const free = isNarrowed(state) ? button(say('clearFilters', state.lang), () => store.set(withoutFilters()), { class: 'push main' }) : null;
-  return el('div', { class: 'empty' }, el('p', {}, t(tableWords.nothing, state.lang)), el('div', { class: 'chips' }, others.map(other), free));
+  return el('div', { class: 'empty' }, el('p', {}, nothingText(model, tableWords.nothing, state.lang)), el('div', { class: 'chips' }, others.map(other), free));
 }

@@ -4,7 +4,7 @@ import { el, redraw } from './dom.js';
 import { numberText, t, yearsText } from './i18n.js';
 import { Steady } from './steady.js';
 import { heldness, trackHeads, yearRange, yearTrack } from './track.js';
-import { kindText, thingButton } from './wording.js';
+import { kindText, nothingText, thingButton } from './wording.js';
 
 const timelineWords = {
   title: { th: 'อะไรเกิดเมื่อไร', en: 'What happened when' },
@@ -45,7 +45,7 @@ function timelineParts(model, store, { lang }, passing) {
   const found = timelineOf(model, passing);
   const rows = found.dated.slice(0, MOST_TIMED).map((n) => timelineRow(model, n, found.range, lang, store));
   const list = rows.length ? el('div', { class: 'times' }, el('div', { class: 'time head' }, el('span', {}), trackHeads(found.range, lang, store)), el('ol', {}, rows)) : null;
-  const empty = list || found.undated.length ? null : el('p', { class: 'empty' }, t(timelineWords.empty, lang));
+  const empty = list || found.undated.length ? null : el('p', { class: 'empty' }, nothingText(model, timelineWords.empty, lang));
   return [timelineHead(found, lang), list, empty, undatedList(model, found.undated, lang, store)];
 }
 

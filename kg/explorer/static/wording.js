@@ -14,6 +14,11 @@ export function kindText(model, thing, lang) {
   return t(model.words.cls[thing.cls] ?? model.words.modes[thing.mode], lang);
 }
 
+/** Why a view is empty: the words of the view, or that the graph has no data at all. */
+export function nothingText(model, words, lang) {
+  return model.agents.length + model.contexts.length ? t(words, lang) : say('noData', lang);
+}
+
 /** A button that opens a thing, with its name in the language it is written in. */
 export function thingButton(model, n, lang, store, attributes = {}) {
   const name = labelOf(model.things[n], lang);
