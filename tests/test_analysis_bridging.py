@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analysis.bridging import Break, Roles, breaks, bridges, constraint, cut_off, roles
@@ -66,6 +66,7 @@ def test_roles_by_hand_in_a_net_of_six() -> None:
 shares = st.sampled_from([GREEN, HAPPY, CITY, {"green": 0.25, "city": 0.75}])
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6), st.lists(shares, min_size=7, max_size=7))
 def test_the_roles_of_a_node_add_up_to_its_open_pairs(seed: int, groups: list[dict[str, float]]) -> None:
     graph = nx.gnp_random_graph(7, 0.5, seed=seed)
@@ -102,6 +103,7 @@ def test_two_ways_to_the_same_break_nothing() -> None:
     assert not breaks(graph) and not bridges(graph)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6), st.sampled_from([0.1, 0.2, 0.3]), st.integers(1, 13))
 def test_breaks_and_bridges_are_what_taking_away_shows(seed: int, density: float, size: int) -> None:
     graph = nx.gnp_random_graph(size, density, seed=seed)

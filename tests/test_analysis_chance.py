@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analysis.centrality import betweenness, clustering, strength
@@ -23,6 +23,7 @@ def totals(two: TwoMode) -> tuple[list[int], list[int]]:
     return [len(one) for one in two.joined], [len(one) for one in two.direct]
 
 
+@settings(deadline=None)
 @given(some, st.integers(0, 1000))
 def test_swaps_keep_how_busy_and_how_large_each_is(two: TwoMode, seed: int) -> None:
     for draw in swapped(two, 3, seed):
@@ -43,6 +44,13 @@ def test_all_tables_with_the_same_totals_come_equally_often(more: int) -> None:
     two = TwoMode(("a", "b", "c"), ("w", "x", "y", "z")[: 3 + more], [0, 1, 2], [0, 1, 2])
     seen = Counter(tuple(draw.columns) for draw in swapped(two, 3000, seed=2))
     assert len(seen) == 6 and sum((count - 500) ** 2 / 500 for count in seen.values()) < 15.1  # chi-square, 5 degrees, 1 %
+
+
+def test_tables_of_unlike_totals_come_equally_often_too() -> None:
+    # a is in two of three works, b in one, each work has one of them: a misses x, y or z, which makes three tables
+    two = TwoMode.of([("a", "x"), ("a", "y"), ("b", "z")])
+    seen = Counter(draw.columns[2] for draw in swapped(two, 3000, seed=4))
+    assert set(seen) == {0, 1, 2} and sum((count - 1000) ** 2 / 1000 for count in seen.values()) < 9.2  # chi-square, 2 degrees, 1 %
 
 
 def test_the_same_seed_draws_the_same_and_another_does_not() -> None:
@@ -114,6 +122,7 @@ def test_who_stands_in_one_document_alone_is_gone_without_it() -> None:
     assert found["c"].rank == 1 and found["c"].best == 1
 
 
+@settings(deadline=None)
 @given(some, st.lists(st.sets(st.sampled_from("123"), min_size=1), min_size=24, max_size=24))
 def test_a_rank_is_within_its_range(two: TwoMode, documents: list[set[str]]) -> None:
     for one in (rank_ranges(two, documents[: len(two)], strength) or {}).values():

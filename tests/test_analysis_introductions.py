@@ -9,14 +9,17 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analysis.change import Change, Years, changes
-from kg.analysis.introductions import Via, area, hold_out, introductions, nearest, score
+from kg.analysis.introductions import Via, area, hold_out, hold_out_contexts, introductions, nearest, score
+from kg.analysis.significance import swapped
 from kg.analysis.twomode import Ties, TwoMode, projected
 from kg.analysis.words import WORDS, too_little
 from kg.errors import Text
+from kg.projection import collaboration, read
+from kg.store import Oxigraph
 from tests.test_analysis_anchors import FAST, PRODUCTS, close, davis
 
 letters, numbers = st.sampled_from("abcdefg"), st.sampled_from("123456")
@@ -32,10 +35,11 @@ def test_an_introduction_by_hand() -> None:
     assert found.via == (Via("z", 0.5, ("1", "2"), ("3",)), Via("v", 0.25, ("2",), ("4",)))
     assert found.topics == ("water",)
     step = found.first_step(lambda name: Text(f"<{name}>", f"[{name}]"))
-    assert step.en == "Ask [z], who knows [x] from [1] and [y] from [3], to bring them together about [water]."
-    assert step.th == "ขอให้ <z> ซึ่งรู้จัก <x> จาก<1> และรู้จัก <y> จาก<3> ช่วยชวนทั้งสองมาคุยกัน เรื่อง<water>"
+    assert step.en == "Ask [z], named with [x] in [1] and with [y] in [3], to bring them together about [water]."
+    assert step.th == "ขอให้ <z> ซึ่งมีชื่อร่วมกับ <x> ใน “<1>” และร่วมกับ <y> ใน “<3>” ช่วยชวนทั้งสองมาคุยกัน เรื่อง<water>"
 
 
+@settings(deadline=None)
 @given(some)
 def test_a_score_is_the_same_both_ways_and_only_for_pairs_without_a_tie(two: TwoMode) -> None:
     ties = projected(two, fast=False)
@@ -47,6 +51,7 @@ def test_a_score_is_the_same_both_ways_and_only_for_pairs_without_a_tie(two: Two
 
 
 @FAST
+@settings(deadline=None)
 @given(some, st.integers(1, 5), st.booleans())
 def test_scipy_gives_the_same_introductions(two: TwoMode, most: int, all_of_them: bool) -> None:
     ties = projected(two)
@@ -75,6 +80,28 @@ def test_hidden_ties_of_les_miserables_are_found_far_above_chance() -> None:
     assert sum(found) / len(found) > 0.88 and min(found) > 0.75
     mixed = nx.gnm_random_graph(len(ties.names), len(ties), seed=1)  # as many ties at random: nothing to find
     assert abs((hold_out(Ties.of(mixed), 0.1, seed=1) or 0.0) - 0.5) < 0.15
+
+
+def test_hidden_works_of_the_women_of_davis_are_found_above_what_busyness_gives() -> None:
+    found = hold_out_contexts(davis(), 200, seed=1) or 0.0
+    mixed = [hold_out_contexts(draw, 40, seed=1) or 0.5 for draw in swapped(davis(), 4, seed=1)]
+    assert found > 0.55 and found > sum(mixed) / len(mixed) + 0.05
+    ties = [hold_out(projected(davis()), 0.1, seed) or 0.0 for seed in range(20)]
+    page = (Path(__file__).parents[1] / "docs" / "measures.md").read_text(encoding="utf-8")
+    assert f"| Davis's women, 18 x 14 | {sum(ties) / 20:.2f} | {found:.2f} |" in page
+    assert hold_out_contexts(TwoMode.of([]), 9, seed=1) is hold_out_contexts(TwoMode.of([("a", "x"), ("b", "x")]), 9, seed=1) is None
+
+
+def test_hidden_works_of_songkhla_are_told_beside_busyness(store: Oxigraph) -> None:
+    two = collaboration(read(store)).two_mode()
+    ties, works = hold_out(projected(two), 0.1, seed=1), hold_out_contexts(two, 20, seed=1)
+    assert ties is not None and works is not None and 0.4 < works < ties  # ties of lists are found over the rest of the list
+
+
+def test_a_hold_out_of_many_takes_samples() -> None:
+    ties = projected(TwoMode.of((f"{n % 600}", f"{n % 601 // 3}") for n in range(6000)))
+    found = hold_out(ties, 0.1, seed=1)
+    assert found is not None and found > 0.8 and found == hold_out(ties, 0.1, seed=1)
 
 
 def test_meetings_to_come_of_the_women_of_davis_are_found_above_chance() -> None:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analysis.centrality import ranks
@@ -85,6 +85,7 @@ def by_definition(two: TwoMode, one: int, other: int) -> set[int]:
     }
 
 
+@settings(deadline=None)
 @given(some)
 def test_a_tie_is_the_sum_of_the_contexts_it_is_looked_up_in(two: TwoMode) -> None:
     ties = projected(two, fast=False)
@@ -95,12 +96,14 @@ def test_a_tie_is_the_sum_of_the_contexts_it_is_looked_up_in(two: TwoMode) -> No
 
 
 @FAST
+@settings(deadline=None)
 @given(some, st.booleans())
 def test_the_sparse_product_and_plain_python_give_the_same(two: TwoMode, newman: bool) -> None:
     plain, fast = (weights(projected(two, newman=newman, fast=way)) for way in (False, True))
     assert plain == fast
 
 
+@settings(deadline=None)
 @given(some)
 def test_without_parts_networkx_gives_the_same_weights(two: TwoMode) -> None:
     flat = TwoMode(two.agents, two.contexts, two.rows, two.columns)

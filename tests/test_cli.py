@@ -146,7 +146,7 @@ def test_a_path_tells_how_firm_it_is_and_how_many_more_there_are(bare: Kg, songk
     call = ("path", "scf", "la-ngu-core-working-group", "--store", str(songkhla.folder), "--format", "table")
     few, more = bare(*call, "--alternatives", "1", "--lang", "en").text, bare(*call).text
     assert "(2 paths shown, 6 more)" in few.splitlines()[0] and "(แสดง 4 เส้นทาง ยังมีอีก 4 เส้นทาง)" in more.splitlines()[0]
-    assert [line for line in few.splitlines() if "the weakest, hop" in line] == few.splitlines()[1:3]
+    assert [line for line in few.splitlines() if "the weakest, step" in line] == few.splitlines()[1:3]
     assert more.count("ช่วงที่อ่อนที่สุด") == 4 and "เอกสารบอกไว้" in more
     assert "shown)" in bare(*call, "--alternatives", "9", "--lang", "en").text.splitlines()[0]
     assert "(1 path shown, 7 more)" in bare(*call, "--alternatives", "0", "--lang", "en").text

@@ -69,7 +69,7 @@ def kg(data: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pyte
 @pytest.mark.parametrize(
     ("lang", "titles"),
     [
-        ("th", ["ใครยึดเครือข่ายไว้ด้วยกัน", "ด้านต่าง ๆ พบกันที่ไหน", "ใครน่าจะได้รู้จักกัน", "อะไรเปลี่ยนไป", "อะไรเปราะบาง", "อะไรที่ยังบอกไม่ได้"]),
+        ("th", ["ใครยึดโยงเครือข่ายไว้ด้วยกัน", "ด้านต่าง ๆ พบกันที่ไหน", "ใครน่าจะได้รู้จักกัน", "อะไรเปลี่ยนไป", "อะไรเปราะบาง", "อะไรที่ยังบอกไม่ได้"]),
         ("en", ["Who holds it together", "Where the pillars meet", "Who could be introduced", "What has changed", "What is fragile"]),
     ],
 )  # fmt: skip

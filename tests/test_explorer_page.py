@@ -164,7 +164,7 @@ def test_without_a_script_the_page_says_what_it_is_who_is_in_it_and_how_to_open_
     text = plain(small())
     thai, english = text.split('<section lang="en">')
     assert "เปิดด้วย Chrome หรือ Safari" in thai and "open it with Chrome or Safari" in english
-    assert "ภาคี 2 · ด้าน 1 · เอกสาร 0" in thai and "Partners 2 · Pillars 1 · Documents 0" in english
+    assert "องค์กรภาคี 2 · ด้าน 1 · เอกสาร 0" in thai and "Partner organisations 2 · Pillars 1 · Documents 0" in english
     assert thai.count("<small>1 งาน</small>") == 2 and english.count("<small>1 work</small>") == 2
     assert thai.index("<h1>") < text.index("<h2>")
 

@@ -51,13 +51,13 @@ class Introduction:
 
         >>> step = Introduction("a", "b", 1.0, (Via("z", 1.0, ("day",), ("work",)),), ("water",)).first_step(lambda one: Text(one, one))
         >>> step.en
-        'Ask z, who knows a from day and b from work, to bring them together about water.'
+        'Ask z, named with a in day and with b in work, to bring them together about water.'
         """
         via = self.via[0]
         one, other, partner, here, there = (name(x) for x in (self.one, self.other, via.partner, via.with_one[0], via.with_other[0]))
         about = [name(topic) for topic in self.topics[:1]]
-        th = f"ขอให้ {partner.th} ซึ่งรู้จัก {one.th} จาก{here.th} และรู้จัก {other.th} จาก{there.th} ช่วยชวนทั้งสองมาคุยกัน"
-        en = f"Ask {partner.en}, who knows {one.en} from {here.en} and {other.en} from {there.en}, to bring them together"
+        th = f"ขอให้ {partner.th} ซึ่งมีชื่อร่วมกับ {one.th} ใน “{here.th}” และร่วมกับ {other.th} ใน “{there.th}” ช่วยชวนทั้งสองมาคุยกัน"
+        en = f"Ask {partner.en}, named with {one.en} in {here.en} and with {other.en} in {there.en}, to bring them together"
         return Text(th + "".join(f" เรื่อง{topic.th}" for topic in about), en + "".join(f" about {topic.en}" for topic in about) + ".")
 
 

@@ -184,12 +184,18 @@ class Ties:
         return [len(others) for others in self.near], [float(sum(others.values())) for others in self.near]
 
     def around(self, node: int) -> dict[int, float]:
-        """The neighbours of one node with their weights; of many ties, only these are put into a dictionary."""
+        """The neighbours of one node with their weights; of ties as arrays, only of the nodes that are asked for."""
         if not self.arrays:
             return self.near[node]
-        start, near, weight = self._rows
-        own = slice(start[node], start[node + 1])
-        return dict(zip(near[own].tolist(), weight[own].tolist(), strict=True))
+        if node not in self._asked:
+            start, near, weight = self._rows
+            own = slice(start[node], start[node + 1])
+            self._asked[node] = dict(zip(near[own].tolist(), weight[own].tolist(), strict=True))
+        return self._asked[node]
+
+    @cached_property
+    def _asked(self) -> dict[int, dict[int, float]]:
+        return {}
 
     @cached_property
     def _rows(self) -> tuple[Array, Array, Array]:

@@ -20,9 +20,9 @@ class Word:
     too_little: Text = Text("", "")
 
 
-_NO_TIE = Text("องค์กรนี้ยังไม่มีใครร่วมงานด้วยในข้อมูล", "this organisation has no tie in the data")
+_NO_TIE = Text("ในข้อมูลยังไม่มีใครมีงานร่วมกับองค์กรนี้", "in these data nobody shares a work with this organisation")
 _NO_PILLAR = Text("ไม่รู้ว่าองค์กรเหล่านั้นทำงานด้านใด", "the pillars of those organisations are not known")
-_NO_TIES = Text("ข้อมูลยังไม่มีความร่วมมือสักคู่เดียว", "the data have not a single tie")
+_NO_TIES = Text("ข้อมูลยังไม่มีความร่วมมือสักคู่เดียว", "there is not a single tie in the data")
 _NO_CHANCE = Text(
     "สลับอย่างไรก็ได้ผลเท่าเดิม จึงเทียบกับความบังเอิญไม่ได้",
     "however the memberships are mixed up, nothing changes, so chance cannot be told from what is found",
@@ -42,7 +42,7 @@ _ALL = (
     Word(
         "degree",
         Text("จำนวนภาคี", "Number of partners"),
-        Text("องค์กรนี้ร่วมงานกับองค์กรอื่นกี่แห่ง", "How many others this organisation works with."),
+        Text("องค์กรนี้มีงานร่วมกับองค์กรอื่นกี่ราย", "How many others this organisation shares works with."),
         "k(i) = number of neighbours",
         "Freeman 1979, Social Networks 1",
     ),
@@ -50,8 +50,8 @@ _ALL = (
         "strength",
         Text("ความแน่นแฟ้นรวม", "Strength"),
         Text(
-            "เมื่อนับน้ำหนักแล้ว องค์กรนี้ร่วมงานกับคนอื่นมากแค่ไหน",
-            "How much this organisation works with others, when each tie counts by its weight.",
+            "เมื่อนับน้ำหนักแล้ว องค์กรนี้มีงานร่วมกับรายอื่นมากแค่ไหน",
+            "How much this organisation shares works with others, when each tie counts by its weight.",
         ),
         "s(i) = sum of w(i,j)",
         "Barrat et al. 2004, PNAS 101, 3747",
@@ -60,26 +60,26 @@ _ALL = (
         "betweenness",
         Text("การเป็นทางผ่าน", "Standing between"),
         Text(
-            "ถ้าสององค์กรที่ไม่รู้จักกันจะติดต่อกันผ่านคนกลาง มักต้องผ่านองค์กรนี้บ่อยแค่ไหน",
-            "When two who do not know each other pass word along, how often the shortest way runs through this organisation.",
+            "ถ้าสององค์กรที่ยังไม่มีงานร่วมกันจะติดต่อกันผ่านคนกลาง ทางที่สั้นที่สุดผ่านองค์กรนี้บ่อยแค่ไหน",
+            "When two that share no work pass word along, how often the shortest way runs through this organisation.",
         ),
         "sum over pairs of sigma(s,t|v)/sigma(s,t), over (n-1)(n-2)/2; weighted, a tie is 1/w long",
         "Freeman 1977, Sociometry 40; where sampled, Brandes and Pich 2007, International Journal of Bifurcation and Chaos 17",
-        Text("มีองค์กรไม่ถึง 3 แห่ง", "there are fewer than 3 organisations"),
+        Text("มีองค์กรไม่ถึง 3 ราย", "there are fewer than 3 organisations"),
     ),
     Word(
         "core",
         Text("วงใน", "Inner circle"),
         Text(
-            "องค์กรนี้อยู่ในวงที่ทุกรายร่วมงานกับรายอื่นในวงอย่างน้อยกี่ราย",
-            "It belongs to a circle in which everybody works with at least so many others of the circle.",
+            "องค์กรนี้อยู่ในวงที่ทุกรายมีงานร่วมกับรายอื่นในวงอย่างน้อยกี่ราย",
+            "It belongs to a circle in which everybody shares works with at least so many others of the circle.",
         ),
         "largest k whose k-core has the node",
         "Seidman 1983, Social Networks 5",
     ),
     Word(
         "pagerank",
-        Text("โอกาสที่เรื่องจะเดินมาถึง", "Where word ends up"),
+        Text("โอกาสที่ข่าวจะเดินมาถึง", "Where word ends up"),
         Text(
             "ถ้าข่าวเดินสุ่มจากองค์กรไปงานแล้วไปองค์กรต่อไปเรื่อย ๆ จะมาถึงองค์กรนี้บ่อยแค่ไหน",
             "If word wandered at random from organisation to work to organisation, how often it would be here.",
@@ -102,8 +102,8 @@ _ALL = (
         "constraint",
         Text("ความกระจุกของภาคี", "Constraint"),
         Text(
-            "ภาคีขององค์กรนี้รู้จักกันเองอยู่แล้วแค่ไหน ค่ายิ่งต่ำ ยิ่งมีโอกาสเป็นคนเชื่อม",
-            "How far its partners already know each other; the lower, the more room to connect people.",
+            "ภาคีขององค์กรนี้มีงานร่วมกันเองอยู่แล้วแค่ไหน ค่ายิ่งต่ำ ยิ่งมีโอกาสเป็นคนเชื่อม",
+            "How far its partners already share works among themselves; the lower, the more room to connect them.",
         ),
         "sum over j of (p(i,j) + sum over q of p(i,q)p(q,j))^2",
         "Burt 1992, Structural Holes, chapter 2",
@@ -113,8 +113,8 @@ _ALL = (
         "coordinator",
         Text("ผู้ประสานในด้านเดียวกัน", "Coordinator"),
         Text(
-            "เชื่อมสององค์กรในด้านเดียวกับตนที่ยังไม่ได้ร่วมงานกัน",
-            "It joins two of its own pillar who do not work together yet.",
+            "เชื่อมสององค์กรในด้านเดียวกับตนที่ในข้อมูลยังไม่มีงานร่วมกัน",
+            "It joins two of its own pillar that share no work in the data.",
         ),
         "open pairs a-b-c with G(a) = G(b) = G(c)",
         "Gould and Fernandez 1989, Sociological Methodology 19",
@@ -177,8 +177,8 @@ _ALL = (
         "community",
         Text("กลุ่มที่ร่วมงานกันใกล้ชิด", "Circle"),
         Text(
-            "องค์กรในกลุ่มนี้ร่วมงานกันเองมากกว่ากับคนนอกกลุ่ม",
-            "Its members work with each other more than with those outside.",
+            "องค์กรในกลุ่มนี้มีงานร่วมกันเองมากกว่ากับรายนอกกลุ่ม",
+            "Its members share works with each other more than with those outside.",
         ),
         "consensus of many runs of Louvain",
         "Blondel et al. 2008, Journal of Statistical Mechanics P10008; Lancichinetti and Fortunato 2012, Scientific Reports 2, 336",
@@ -215,18 +215,18 @@ _ALL = (
         ),
         "(E - I)/(E + I), by weight",
         "Krackhardt and Stern 1988, Social Psychology Quarterly 51",
-        Text("ไม่มีความร่วมมือที่รู้ว่าทั้งสองฝ่ายเป็นพวกใด", "of no tie both groups are known"),
+        Text("ไม่มีความร่วมมือที่รู้ว่าทั้งสองฝ่ายเป็นพวกใด", "there is no tie of which both groups are known"),
     ),
     Word(
         "assortativity",
-        Text("การเลือกคนพวกเดียวกัน", "Like with like"),
+        Text("ร่วมงานกับพวกเดียวกัน", "Like with like"),
         Text(
             "องค์กรร่วมงานกับพวกเดียวกันมากกว่าที่ขนาดของแต่ละพวกจะพาไปแค่ไหน",
             "How much more organisations work with their like than the sizes of the groups would bring about.",
         ),
         "(sum e(g,g) - sum a(g)^2)/(1 - sum a(g)^2)",
         "Newman 2003, Physical Review E 67, 026126",
-        Text("รู้จักพวกเดียว จึงเทียบไม่ได้", "only one group is known"),
+        Text("รู้เพียงพวกเดียว จึงเทียบไม่ได้", "only one group is known"),
     ),
     Word(
         "lift",
@@ -257,8 +257,8 @@ _ALL = (
         "introduction",
         Text("คู่ที่น่าแนะนำให้รู้จักกัน", "Who could be introduced"),
         Text(
-            "ยังไม่เคยร่วมงานกัน แต่มีภาคีร่วมกันที่แนะนำให้ได้",
-            "They have not worked together, and share partners who could introduce them.",
+            "เอกสารยังไม่ระบุงานที่ทั้งสองอยู่ด้วยกัน แต่มีภาคีร่วมกันที่แนะนำให้ได้",
+            "The documents show no work that the two share, but they have partners in common who could introduce them.",
         ),
         "sum over shared partners z of w(x,z) w(z,y) / s(z)",
         "Zhou et al. 2007, Physical Review E 76, 046115; Zhou, Lü and Zhang 2009, European Physical Journal B 71, 623",
@@ -273,14 +273,14 @@ _ALL = (
         ),
         "area under the ROC curve of hidden ties against pairs without a tie",
         "Lü and Zhou 2011, Physica A 390, 1150",
-        Text("ซ่อนได้ไม่ถึง 10 คู่ หรือมีคู่ที่ไม่เคยร่วมงานกันไม่ถึง 10 คู่", "fewer than 10 ties to hide, or fewer than 10 pairs without a tie"),
+        Text("ซ่อนได้ไม่ถึง 10 คู่ หรือมีคู่ที่ไม่มีงานร่วมกันไม่ถึง 10 คู่", "fewer than 10 ties to hide, or fewer than 10 pairs without a tie"),
     ),
     Word(
         "change",
         Text("สิ่งที่เปลี่ยนไป", "What has changed"),
         Text(
-            "คู่ใดเริ่มร่วมงาน คู่ใดยังร่วมกันอยู่ คู่ใดจบแล้ว และคู่ใดที่เอกสารไม่ได้กล่าวถึงอีก",
-            "Which ties began, lasted or ended, and which the documents no longer speak of.",
+            "คู่ใดเพิ่งพบในช่วงหลัง คู่ใดพบทั้งสองช่วง คู่ใดอยู่ในงานที่ผ่านไปแล้ว และคู่ใดที่เอกสารไม่กล่าวถึงแล้ว",
+            "Which ties are seen only in the later years, which in both, which were in works now over, and which are spoken of no longer.",
         ),
         "ties dated in the earlier and in the later years; without a stated end: not seen again, never ended",
         "the rule of this graph: a date of observation is no beginning and no end",
@@ -290,7 +290,7 @@ _ALL = (
         "range",
         Text("ช่วงของอันดับ", "Range of the rank"),
         Text(
-            "ถ้าขาดเอกสารไปฉบับใดฉบับหนึ่ง อันดับจะเปลี่ยนจากที่เท่าไรถึงที่เท่าไร",
+            "ถ้าขาดเอกสารไปฉบับใดฉบับหนึ่ง อันดับจะอยู่ระหว่างที่เท่าไรถึงที่เท่าไร",
             "Between which places the rank would move if any one document were missing.",
         ),
         "best and worst rank over the data without each document in turn",
@@ -310,10 +310,10 @@ _ALL = (
     ),
     Word(
         "attendance",
-        Text("พบกันในงานเท่านั้น", "Attendance alone"),
+        Text("รู้จากกิจกรรมเดียวกันเท่านั้น", "Known from events alone"),
         Text(
-            "ข้อนี้รู้จากการไปงานเดียวกันเท่านั้น ยังบอกไม่ได้ว่าทำงานด้วยกัน",
-            "This rests on having been at the same event alone; it does not say that they work together.",
+            "ข้อนี้รู้จากการมีชื่อในกิจกรรมหรือประชุมเดียวกันเท่านั้น ยังบอกไม่ได้ว่าทำงานด้วยกัน",
+            "This rests only on being named at the same event; it does not say that they work together.",
         ),
         "every shared context is an event",
         "the rule of this graph: co-attendance is the weakest tie that can be seen",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SHOW_HEADS = {"property": Text("เรื่อง", "Property"), "value": Text("ค่า", "Value"), "role": Text("บทบาท", "Role")}
 _PATH_HEADS = {
     "path": Text("เส้นทาง", "Path"),
-    "hop": Text("ช่วงที่", "Hop"),
+    "hop": Text("ช่วงที่", "Step"),
     "from": Text("จาก", "From"),
     "relation": Text("เชื่อมด้วย", "By"),
     "to": Text("ถึง", "To"),
@@ -34,7 +34,7 @@ _PATH_HEADS = {
 }
 _FIRMNESS = {
     "stated": Text("เอกสารบอกไว้", "stated"),
-    "attendance": Text("เอกสารบอกไว้ แต่แค่ไปงานเดียวกัน", "stated, but attendance alone"),
+    "attendance": Text("เอกสารบอกไว้ แต่แค่กิจกรรมเดียวกัน", "stated, but only at the same event"),
     "inferred": Text("อนุมานจากเอกสาร", "inferred"),
     "announced": Text("แค่ประกาศไว้", "announced only"),
     "planned": Text("แค่วางแผนไว้", "planned only"),
@@ -214,13 +214,15 @@ def _connected(found: Connection, names: Sequence[str], ties: Sequence[str], lan
     hops, count = len(found.paths[0]), len(found.paths)
     yield Text(
         f"{one} เชื่อมกับ {other} ด้วยเส้นทางสั้นที่สุด {hops} ช่วง (แสดง {count} เส้นทาง{_more(found, lang)})",
-        f"{one} is connected with {other} in {hops} hops ({count} path{'s' * (count != 1)} shown{_more(found, lang)})",
+        f"{one} is connected with {other} in {hops} step{'s' * (hops != 1)} ({count} path{'s' * (count != 1)} shown{_more(found, lang)})",
     ).say(lang)
     for number, path in enumerate(found.paths, 1):
         hop = weakest(path)
         firm = _FIRMNESS["attendance" if hop.firm == "stated" and hop.tie == "co-attendance" else hop.firm]
         th = f"  เส้นทาง {number}: {len(path)} ช่วง ช่วงที่อ่อนที่สุด (ช่วงที่ {path.index(hop) + 1}): {firm.th}"
-        yield Text(th, f"  path {number}: {len(path)} hops; the weakest, hop {path.index(hop) + 1}: {firm.en}").say(lang)
+        yield Text(
+            th, f"  path {number}: {len(path)} step{'s' * (len(path) != 1)}; the weakest, step {path.index(hop) + 1}: {firm.en}"
+        ).say(lang)
 
 
 def _more(found: Connection, lang: str) -> str:
@@ -333,7 +335,9 @@ def search(options: Shared, text: tuple[str, ...]) -> None:
             yield f"ไม่พบ “{typed}”" if th else f"nothing is called “{typed}”"
             return
         most = "แรก" if th and len(hits) == _MOST_FOUND else "the first " if len(hits) == _MOST_FOUND else ""
-        yield f"พบ {len(hits)} รายการ{most}สำหรับ “{typed}”" if th else f"{most}{len(hits)} things found for “{typed}”"
+        yield (
+            f"พบ {len(hits)} รายการ{most}สำหรับ “{typed}”" if th else f"{most}{len(hits)} thing{'s' * (len(hits) != 1)} found for “{typed}”"
+        )
         yield ""
         yield from page(*shown)
 

@@ -83,7 +83,7 @@ def _part(graph: Graph, wanted: Slice) -> Text | None:
 
 def _without_date(selection: Selection | None) -> Text | None:
     count = len(selection.undated) if selection else 0
-    return Text(f"ไม่รวมอีก {count:,} รายการที่ไม่ระบุวันที่", f"{count:,} facts without a date are left out") if count else None
+    return Text(f"ไม่รวมอีก {count:,} รายการที่ไม่ระบุวันที่", f"facts without a date are left out: {count:,}") if count else None
 
 
 def _foot(graph: Graph) -> Text:

@@ -60,7 +60,7 @@ def explore(options: Shared, asked: Asked, sources: Path | None, shown: bool) ->
     if inside is not None and inside.undated:
         count = len(inside.undated)
         th = f"ไม่รวมอีก {count:,} รายการที่ไม่ระบุวันที่"
-        click.echo(Text(th, f"{count:,} facts without a date are left out").say(options.lang), err=True)
+        click.echo(Text(th, f"facts without a date are left out: {count:,}").say(options.lang), err=True)
     if shown and not _opened(target):
         th, en = f"เครื่องนี้เปิดเบราว์เซอร์ให้ไม่ได้ โปรดเปิดแฟ้ม {target} เอง", f"no browser could be opened here; open {target} yourself"
         click.echo(Text(th, en).say(options.lang), err=True)

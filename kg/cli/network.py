@@ -43,7 +43,7 @@ _Span = tuple[int, int]
 @sharing(*FORMATS)
 @sliced
 def network(options: Shared, part: Part, of: str, without: str | None, before: str | None, after: str | None) -> None:
-    """วัดเครือข่ายความร่วมมือแล้วบอกเป็นภาษาคน: ใครยึดไว้ ด้านใดพบกัน ใครน่าจะรู้จักกัน อะไรเปลี่ยน อะไรเปราะ
+    """วัดเครือข่ายความร่วมมือแล้วบอกเป็นภาษาง่าย ๆ: ใครยึดโยงเครือข่ายไว้ ด้านใดพบกัน ใครน่าจะได้รู้จักกัน อะไรเปลี่ยนไป อะไรเปราะบาง
 
     The collaboration network measured and said in plain words: who holds it together, where pillars meet, who could be introduced.
 

@@ -19,10 +19,10 @@ from kg.store import Oxigraph, Store
 SUBJECT_WORDS = {
     BOTH: Text("ใครทำอะไร", "Who takes part in what"),
     "organisations": Text("ใครทำงานกับใคร", "Who works with whom"),
-    "initiatives": Text("งานที่มีผู้ทำร่วมกัน", "Initiatives that share partners"),
+    "initiatives": Text("งานที่มีผู้ร่วมงานเดียวกัน", "Works that share partners"),
     "issues": Text("ประเด็นที่ทำไปด้วยกัน", "Issues that are worked on together"),
     "pillars": Text("ด้านที่ทำไปด้วยกัน", "Pillars that are worked on together"),
-    "places": Text("พื้นที่ที่ทำงานร่วมกัน", "Places that share work"),
+    "places": Text("พื้นที่ที่มีงานร่วมกัน", "Places that share works"),
 }
 TIE_WORDS = {
     "agreement": Text("ข้อตกลงร่วมกัน", "agreement"),

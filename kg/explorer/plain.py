@@ -12,14 +12,14 @@ from kg.text import sort_key
 
 _MOST, _MOST_ISSUES = 500, 7  # partners, and issues of a pillar, that are listed
 _OPEN = Text(
-    "หน้านี้ต้องเปิดด้วยเบราว์เซอร์จึงจะค้นและคลิกได้: บันทึกแฟ้มลงเครื่อง แล้วเปิดด้วย Chrome หรือ Safari ไม่ต้องต่ออินเทอร์เน็ต",
+    "หน้านี้ต้องเปิดด้วยเบราว์เซอร์จึงจะค้นและกดดูได้: บันทึกไฟล์ลงเครื่อง แล้วเปิดด้วย Chrome หรือ Safari ไม่ต้องต่ออินเทอร์เน็ต",
     "To search and click, open this page in a browser: save the file, then open it with Chrome or Safari. No internet is needed.",
 )
 _ABOUT = Text(
     "ใครทำงานกับใคร เรื่องอะไร ที่ไหน เมื่อไร และเอกสารใดบอกไว้ บรรทัดไหน",
     "Who works with whom, on what, where and when, and which document says so, in which line.",
 )
-_PARTNERS, _PILLARS, _DOCUMENTS = Text("ภาคี", "Partners"), Text("ด้าน", "Pillars"), Text("เอกสาร", "Documents")
+_PARTNERS, _PILLARS, _DOCUMENTS = Text("องค์กรภาคี", "Partner organisations"), Text("ด้าน", "Pillars"), Text("เอกสาร", "Documents")
 _WORKS = (Text("{} งาน", "{} works"), Text("1 งาน", "1 work"))
 _ALSO = Text("และอีก {} ราย", "and {} more")
 

@@ -74,7 +74,7 @@ _LOOKS = {
 _HEADS = {
     "printed": Text("พิมพ์เมื่อ {}", "Printed on {}"),
     "pages": Text("หน้า {} จาก {}", "Page {} of {}"),
-    "notes": Text("พึงระวัง", "Keep in mind"),
+    "notes": Text("ควรรู้ไว้", "Keep in mind"),
     "nothing": Text("ไม่มีรายการ", "Nothing to list"),
     "empty": Text("รายงานนี้ยังไม่มีเนื้อหา", "There is nothing in this report"),
     "proofs": Text("หลักฐาน", "Evidence"),

@@ -16,7 +16,7 @@ from kg.report.telling import Teller, counted, explained, listed, marks, number,
 
 _TOP = 5
 _CIRCLES, _FRAGILE = 3, 2
-_TITLES = {"holding": Text("ใครยึดเครือข่ายไว้ด้วยกัน", "Who holds it together"), "fragile": Text("อะไรเปราะบาง", "What is fragile")}
+_TITLES = {"holding": Text("ใครยึดโยงเครือข่ายไว้ด้วยกัน", "Who holds it together"), "fragile": Text("อะไรเปราะบาง", "What is fragile")}
 
 
 def holding(t: Teller) -> Section:
@@ -50,7 +50,7 @@ def _nobody(t: Teller) -> Iterator[Text]:
         yield Text("ข้อมูลส่วนนี้ยังไม่มีความร่วมมือสักคู่เดียว", "In this part of the data there is not a single tie.")
     else:
         yield Text(
-            "ไม่มีใครเป็นทางผ่านของคนอื่น ใครที่ต่อถึงกันก็รู้จักกันโดยตรงอยู่แล้ว",
+            "ไม่มีใครเป็นทางผ่านของรายอื่น ที่ต่อถึงกันก็ต่อกันโดยตรงอยู่แล้ว",
             "Nobody stands between others: all who are connected are connected directly.",
         )
 
@@ -62,8 +62,9 @@ def _first(t: Teller, between: Ranked, name: str) -> Text:
     proof = marks(t.proved(taking_part(t.got.found, [name]), 3))
     firm = _firmness(t, between, name)
     return Text(
-        f"{who.th} ยึดเครือข่ายไว้มากที่สุด: {tied.th} {many.th} และอยู่บนทางที่สั้นที่สุดของ {share} ของคู่ทั้งหมด{proof} ({firm.th})",
-        f"{who.en} holds most together: it {tied.en} {many.en}, and {share} of all pairs reach each other by way of it{proof} ({firm.en}).",
+        f"{who.th} ยึดโยงเครือข่ายไว้มากที่สุด: {tied.th} {many.th} และทางที่สั้นที่สุดของ {share} ของคู่ทั้งหมดผ่าน{t.kind.unit.th}นี้{proof} ({firm.th})",
+        f"{who.en} does most to hold it together: it {tied.en} {many.en}, and the shortest way between {share} of all pairs "
+        f"runs through it{proof} ({firm.en}).",
     )
 
 
@@ -94,7 +95,7 @@ def _firmness(t: Teller, between: Ranked, name: str) -> Text:
         return Text(f"รู้จากเอกสาร {which} เท่านั้น", f"known from document {which} alone")
     if found.worst > _TOP:
         which = local(found.weakest)
-        return Text(f"ถ้าขาดเอกสาร {which} จะตกไปอันดับ {found.worst}", f"falls to {found.worst} without document {which}")
+        return Text(f"ถ้าขาดเอกสาร {which} จะตกไปอันดับ {found.worst}", f"falls to place {found.worst} without document {which}")
     return Text(f"แน่น: อยู่ใน {_TOP} อันดับแรกเสมอ", f"firm: always among the first {_TOP}")
 
 
@@ -112,8 +113,10 @@ def _circles(t: Teller) -> Iterator[Text]:
     told = [_circle(t, members) for members in found.members[:_CIRCLES]]
     total, clear = len(found.members), number(found.modularity)
     yield Text(
-        f"ที่ร่วมงานกันใกล้ชิดแบ่งได้ {total} กลุ่ม (ความชัด {clear} เต็ม 1) กลุ่มใหญ่คือ " + ", ".join(text.th for text in told),
-        f"There are {total} circles that work closely (how clear: {clear} of 1); the largest: " + "; ".join(text.en for text in told) + ".",
+        f"แบ่งเป็นกลุ่มที่มีงานร่วมกันใกล้ชิดได้ {total} กลุ่ม (ความชัดของการแบ่ง {clear} เต็ม 1) กลุ่มใหญ่คือ " + ", ".join(text.th for text in told),
+        f"There are {total} circles that share works closely (how clear: {clear} of 1); the largest: "
+        + "; ".join(text.en for text in told)
+        + ".",
     )
 
 
@@ -139,7 +142,7 @@ def fragile(t: Teller) -> Section:
     works = [item for item in told if item[0] not in m.ranked["degree"].values][:_FRAGILE]
     sentences = [_gone(t, node, cut) for node, cut in agents + works]
     if not sentences:
-        sentences = [Text("ไม่มีจุดใดที่หายไปแล้วทำให้ใครขาดจากคนอื่น", "There is no one point without which anybody is cut off.")]
+        sentences = [Text("ไม่มีจุดใดที่หายไปแล้วทำให้ใครขาดจากรายอื่น", "There is no one point without which anybody is cut off.")]
     tables = (_documents(t),) if len(m.alone) > 1 and any(lost.pairs or lost.agents for lost in m.alone.values()) else ()
     return Section("fragile", _TITLES["fragile"], tuple(sentences), tables, (explained("break"),))
 
@@ -153,8 +156,9 @@ def _gone(t: Teller, node: str, cut: Break) -> Text:
     proof = marks(t.proved(found.participation[row] for row in rows))
     only = t.only(rows)
     return Text(
-        f"ถ้าไม่มี “{who.th}” จะมี {gone.th} ขาดจากส่วนใหญ่ แตกเป็น {cut.pieces:,} ส่วน เช่น {lost.th}{proof}{only.th}",
-        f"Without “{who.en}”, {gone.en} {are} cut off, and the network falls into {cut.pieces:,} pieces: {lost.en}{proof}{only.en}.",
+        f"ถ้าไม่มี “{who.th}” เครือข่ายในข้อมูลนี้จะแตกเป็น {cut.pieces:,} ส่วน และ {gone.th}จะขาดจากส่วนใหญ่ คือ {lost.th}{proof}{only.th}",
+        f"Without “{who.en}”, the network in these data falls into {cut.pieces:,} pieces, and {gone.en} {are} cut off: "
+        f"{lost.en}{proof}{only.en}.",
     )
 
 
@@ -175,4 +179,4 @@ def _documents(t: Teller) -> Table:
         Text("คู่ที่รู้จากฉบับนี้เท่านั้น", "Pairs known from it alone"),
         Text(f"{t.kind.many.th}ที่รู้จากฉบับนี้เท่านั้น", f"{t.kind.many.en[:1].upper()}{t.kind.many.en[1:]} known from it alone"),
     )
-    return Table(Text("ข้อมูลพึ่งเอกสารฉบับใด", "What rests on one document"), heads, rows, (1, 2))
+    return Table(Text("ข้อมูลที่พึ่งเอกสารฉบับเดียว", "What rests on one document"), heads, rows, (1, 2))

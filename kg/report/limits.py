@@ -25,9 +25,9 @@ def _attendance(t: Teller) -> Iterator[Text]:
     if known:
         word = WORDS["attendance"]
         yield Text(
-            f"{word.label.th}: {known:,} จาก {total:,} คู่ ({percent(known / total)}) รู้จากการไปงานเดียวกันเท่านั้น ยังบอกไม่ได้ว่าทำงานด้วยกัน",
-            f"{word.label.en}: {known:,} of {total:,} pairs ({percent(known / total)}) are known from events alone; "
-            "that does not say that they work together.",
+            f"{word.label.th}: {known:,} จาก {total:,} คู่ ({percent(known / total)}) มีชื่อในกิจกรรมเดียวกัน ยังบอกไม่ได้ว่าทำงานด้วยกัน",
+            f"{word.label.en}: {known:,} of {total:,} pairs ({percent(known / total)}); "
+            "being named at the same event does not say that they work together.",
         )
 
 
@@ -36,8 +36,8 @@ def _single(t: Teller) -> Iterator[Text]:
     single = sum(len(documents) == 1 for documents in rows)
     if rows and t.measured.plan.documents:
         yield Text(
-            f"{single:,} จาก {len(rows):,} ข้อมูล มีเอกสารบอกไว้เพียงฉบับเดียว (ทั้งหมด {t.measured.plan.documents:,} ฉบับ)",
-            f"{single:,} of {len(rows):,} facts are said by one document only (there are {t.measured.plan.documents:,}).",
+            f"ใน {len(rows):,} ข้อ มี {single:,} ข้อที่เอกสารบอกไว้เพียงฉบับเดียว (เอกสารทั้งหมด {t.measured.plan.documents:,} ฉบับ)",
+            f"{single:,} of {len(rows):,} facts rest on one document only (documents in all: {t.measured.plan.documents:,}).",
         )
 
 
@@ -47,7 +47,7 @@ def _isolated(t: Teller) -> Iterator[Text]:
     if alone:
         how_many = counted(t.kind, len(alone))
         yield Text(
-            f"{how_many.th} ไม่มีคู่ในข้อมูลเลย แปลว่าเอกสารไม่ได้บอก ไม่ใช่ว่าอยู่ลำพัง",
+            f"{how_many.th}ยังไม่มีคู่ในข้อมูล แปลว่าเอกสารไม่ได้บอก ไม่ได้แปลว่าไม่เชื่อมกับใคร",
             f"Without a tie in the data: {how_many.en}; the documents do not say, which is not to say that they are alone.",
         )
 
@@ -56,13 +56,13 @@ def _dates(t: Teller) -> Iterator[Text]:
     left, total = t.got.left, len(t.got.found)
     if left.undated and total:
         yield Text(
-            f"{left.undated:,} จาก {total:,} ข้อมูลไม่ระบุปี จึงใช้ดูความเปลี่ยนแปลงไม่ได้",
+            f"{left.undated:,} จาก {total:,} ข้อไม่ระบุปี จึงใช้ดูความเปลี่ยนแปลงไม่ได้",
             f"{left.undated:,} of {total:,} facts have no date and say nothing about change.",
         )
     if left.announced:
         yield Text(
-            f"{left.announced:,} ข้อมูลมาจากงานที่เอกสารบอกล่วงหน้า ไม่ได้บอกว่าจัดแล้ว",
-            f"{left.announced:,} facts are of works that were announced; no document says that they were held.",
+            f"{left.announced:,} ข้อมาจากงานที่เอกสารประกาศไว้ล่วงหน้า ไม่มีเอกสารใดบอกว่าจัดแล้ว",
+            f"{left.announced:,} of the facts are of works that were announced; no document says that they were held.",
         )
 
 
@@ -71,9 +71,9 @@ def _groups(t: Teller) -> Iterator[Text]:
     total = len(t.measured.two.agents)
     if t.got.of == "organisations" and total:
         counts = {kind: len(groups.keys() & set(t.measured.two.agents)) for kind, groups in t.got.groups.items()}
-        th = ", ".join(f"{_GROUPS[kind].th} {count:,}" for kind, count in counts.items())
+        th = " ".join(f"{_GROUPS[kind].th} {count:,} ราย" for kind, count in counts.items())
         en = ", ".join(f"{_GROUPS[kind].en} of {count:,}" for kind, count in counts.items())
-        yield Text(f"จาก {total:,} ราย รู้{th} ราย ที่เหลือไม่ระบุ", f"Of {total:,}, the {en} are known; the rest is not stated.")
+        yield Text(f"จาก {total:,} ราย รู้{th} ที่เหลือไม่ระบุ", f"Of {total:,}, we know the {en}; for the rest it is not stated.")
 
 
 def _chance(t: Teller) -> Iterator[Text]:
@@ -82,15 +82,15 @@ def _chance(t: Teller) -> Iterator[Text]:
     if unclear:
         th, en = (", ".join(word.say(lang) for word in unclear) for lang in ("th", "en"))
         yield Text(
-            f"ร่วมงานข้าม{th}มากหรือน้อย ยังบอกไม่ได้ ไม่ต่างจากความบังเอิญ",
+            f"ร่วมงานข้าม{th}มากหรือน้อย ยังบอกไม่ได้ เพราะแยกจากความบังเอิญไม่ออก",
             f"Whether ties cross {en} more or less cannot be told from chance.",
         )
     tried = [link for link in t.measured.linked.get("issues", ()) if link.p is not None]
     if tried:
         by_chance = round(RARE * len(tried))
         yield Text(
-            f"คู่ประเด็นที่ดูได้มี {len(tried):,} คู่ ในนั้นราว {by_chance:,} คู่อาจเด่นขึ้นมาโดยบังเอิญ",
-            f"Of the {len(tried):,} pairs of issues that can be tried, some {by_chance:,} may stand out by chance.",
+            f"คู่ประเด็นที่มีข้อมูลพอให้ดูมี {len(tried):,} คู่ ในนั้นราว {by_chance:,} คู่อาจเด่นขึ้นมาโดยบังเอิญ",
+            f"Of the {len(tried):,} pairs of issues with enough data to look at, about {by_chance:,} may stand out by chance.",
         )
 
 

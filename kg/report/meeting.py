@@ -65,8 +65,8 @@ def meeting(t: Teller) -> Section:
     tables = [*_pillar_table(t, pillars)]
     notes = [
         Text(
-            "องค์กรนับตามด้านที่ตนเองระบุไว้ (วงเล็บว่า ระบุเอง) และตามงานที่ทำ",
-            "Bodies count by the pillars that they state themselves (marked: by its own word) and by the works they are in.",
+            "องค์กรและกลุ่มนับตามด้านที่ตนเองระบุไว้ (วงเล็บว่า ระบุเอง) และตามด้านของงานที่อยู่",
+            "Organisations and groups count by the pillars they state themselves (marked: by its own word) and by the works they are in.",
         )
     ] * bool(pillars)
     return Section("meeting", _TITLE, tuple(sentences), tuple(tables), (*notes, *([explained("lift")] if issues else [])))
@@ -80,14 +80,17 @@ def _pillars_said(t: Teller, links: Sequence[Link]) -> Iterator[Text]:
     for link in links:
         if not (link.together or behind(t.got, "pillars", link).across):
             th, en = _pair(t, link, "th"), _pair(t, link, "en")
-            yield Text(f"ยังไม่พบกัน: {th} ไม่มีทั้งงานและองค์กรที่เชื่อมสองด้านนี้", f"Not met yet: {en}: no work and no body joins the two.")
+            yield Text(
+                f"ยังไม่พบกัน: {th} เอกสารไม่ได้ระบุทั้งงานและองค์กรที่เชื่อมสองด้านนี้",
+                f"Not met yet: {en}: the documents name no work and nobody that joins the two.",
+            )
     yield from _lonely(t, links)
-    works = {link.units for link in links if link.together}
-    if len(links) > 1 and len(works) == 1:
+    works = {link.units for link in links}
+    if len(links) > 1 and len(works) == 1 and links[0].together:
         count = len(next(iter(works)))
         yield Text(
-            f"ทุกคู่พบกันในงานชุดเดียวกัน {count} งาน ไม่มีงานใดที่เชื่อมเพียงสองด้าน",
-            f"All pairs meet in the same {count} works; no work joins just two.",
+            f"ด้านทุกคู่พบกันในงานชุดเดียวกัน {count} งาน ไม่มีงานใดที่เชื่อมเพียงสองด้าน",
+            f"All pairs of pillars meet in the same {count} work{'s' * (count != 1)}; no work joins just two.",
         )
     yield from _alone(t)
     yield from _across(t)
@@ -101,8 +104,8 @@ def _across(t: Teller) -> Iterator[Text]:
     less = found.value < found.expected
     th, en = ("น้อย", "less") if less else ("มาก", "more")
     yield Text(
-        f"เท่าที่รู้ด้านของทั้งสองฝ่าย การร่วมงานข้ามด้านมี{th}กว่าที่ความบังเอิญจะพาไป (เทียบกับการสลับ {found.samples} ครั้ง)",
-        f"As far as the pillars of both sides are known, ties cross pillars {en} than chance would have it ({found.samples} draws).",
+        f"เท่าที่รู้ด้านของทั้งสองฝ่าย การร่วมงานข้ามด้านมี{th}กว่าที่ความบังเอิญจะพาไป (เทียบกับการสลับแบบสุ่ม {found.samples} ครั้ง)",
+        f"As far as the pillars of both sides are known, ties cross pillars {en} than chance would have it ({found.samples} random draws).",
     )
 
 
@@ -124,7 +127,7 @@ def _alone(t: Teller) -> Iterator[Text]:
     if told:
         th = ", ".join(f"{name.th} {count} งาน" for name, count in told)
         en = ", ".join(f"{name.en} {count}" for name, count in told)
-        yield Text(f"งานที่อยู่ด้านเดียว ยังไม่แตะด้านอื่น: {th}", f"Works in one pillar alone: {en}.")
+        yield Text(f"งานที่เอกสารระบุด้านไว้เพียงด้านเดียว: {th}", f"Works for which the documents state one pillar alone: {en}.")
 
 
 def _pair(t: Teller, link: Link, lang: str) -> str:
@@ -141,10 +144,11 @@ def _pillar_table(t: Teller, links: Sequence[Link]) -> Iterator[Table]:
 def _row(t: Teller, link: Link, again: bool) -> tuple[Cell, ...]:
     """A pair of pillars; where its works are those of a pair above (`again`), they are not named again."""
     found = behind(t.got, "pillars", link)
-    gap = Text("— ยังไม่มี —", "— none —")
+    gap = Text("— ไม่ระบุ —", "— not stated —")
     works, who = _works(t, found), _who(t, found)
     if again and found.works:
-        works = who = Text(f"{len(found.works)} งานเดียวกับข้างบน", f"the same {len(found.works)} works as above")
+        count = len(found.works)
+        works = who = Text(f"{count} งานเดียวกับข้างบน", f"the same {count} work{'s' * (count != 1)} as above")
     return (
         Cell(Text(_pair(t, link, "th"), _pair(t, link, "en"))),
         Cell(works if found.works else gap, _proved(t, "pillars", link)),
@@ -161,7 +165,8 @@ def _proved(t: Teller, kind: str, link: Link) -> tuple[int, ...]:
 
 def _works(t: Teller, found: Behind) -> Text:
     works = listed([t.name(work) for work in found.works], _NAMED, Text("งาน", ""))
-    return Text(f"{len(found.works)} งาน: {works.th}", f"{len(found.works)} works: {works.en}")
+    count = len(found.works)
+    return Text(f"{count} งาน: {works.th}", f"{count} work{'s' * (count != 1)}: {works.en}")
 
 
 def _who(t: Teller, found: Behind) -> Text:
@@ -183,8 +188,8 @@ def _issues_said(t: Teller, links: Sequence[Link]) -> Iterator[Text]:
     if gaps:
         th, en = ("; ".join(_pair(t, link, lang) for link in gaps[:_GAPS]) for lang in ("th", "en"))
         yield Text(
-            f"ประเด็นที่ต่างก็มีหลายงาน แต่ยังไม่มีงานใดทำด้วยกัน: {th}",
-            f"Issues with several works each, and none of them together: {en}.",
+            f"ประเด็นที่ต่างก็มีหลายงาน แต่เอกสารไม่ได้ระบุงานที่ทำสองประเด็นด้วยกัน: {th}",
+            f"Issues with several works each, and no work stated to be on both: {en}.",
         )
     yield from (_together(t, link) for link in _standing_out(links)[:_ISSUES])
     if links and not any(link.lift for link in links):
@@ -215,9 +220,9 @@ def _together(t: Teller, link: Link) -> Text:
     found = behind(t.got, "issues", link)
     works, who, proof = _works(t, found), _who(t, found), marks(_proved(t, "issues", link))
     times = number(link.lift or 0.0)
-    perhaps = Text("", "") if is_firm(link) else Text(" แต่อาจบังเอิญ", ", which may be chance")
+    perhaps = Text("", "") if is_firm(link) else Text(" (แต่อาจบังเอิญ)", ", which may be chance")
     th, en = (f" ({who.say(lang)})" if who.th else "" for lang in ("th", "en"))
     return Text(
-        f"ไปด้วยกัน: {_pair(t, link, 'th')} อยู่ด้วยกัน {times} เท่าของที่บังเอิญ{perhaps.th} ใน {works.th}{th}{proof}",
+        f"ไปด้วยกัน: {_pair(t, link, 'th')} อยู่ในงานเดียวกันบ่อยเป็น {times} เท่าของที่ควรเกิดโดยบังเอิญ{perhaps.th} ใน {works.th}{th}{proof}",
         f"Together: {_pair(t, link, 'en')}, {times} times as often as by chance{perhaps.en}, in {works.en}{en}{proof}.",
     )

@@ -20,11 +20,11 @@ _TITLES = {
     "change": Text("อะไรเปลี่ยนไป", "What has changed"),
 }
 _FATES = {
-    "began": Text("เริ่มร่วมงานกัน", "Began"),
-    "returned": Text("กลับมาร่วมงานกันอีก", "Came back"),
-    "lasted": Text("ร่วมงานกันต่อเนื่อง", "Lasted"),
-    "ended": Text("พบกันในงานที่จบไปแล้ว", "Were together in what is over"),
-    "unseen": Text("เอกสารช่วงหลังไม่ได้กล่าวถึงอีก", "Later documents do not speak of them"),
+    "began": Text("พบเฉพาะในช่วงหลัง", "Seen only in the later years"),
+    "returned": Text("เคยพบมาก่อน และกลับมาพบอีกในช่วงหลัง", "Seen again after a break"),
+    "lasted": Text("พบทั้งสองช่วง", "Seen in both"),
+    "ended": Text("มีชื่ออยู่ในงานที่ผ่านไปแล้ว", "Named together in works that are over"),
+    "unseen": Text("เอกสารช่วงหลังไม่กล่าวถึงแล้ว", "No longer spoken of in the later years"),
 }
 
 
@@ -40,7 +40,7 @@ def introductions(t: Teller) -> Section:
 def _none(t: Teller) -> Text:
     if not len(t.measured.ties):
         return too_little("introduction")
-    return Text("ทุกคู่ที่มีภาคีร่วมกันรู้จักกันแล้ว จึงไม่มีคู่ที่จะแนะนำ", "All who share a partner have a tie already: there is nobody to introduce.")
+    return Text("ทุกคู่ที่มีภาคีร่วมกันมีงานร่วมกันอยู่แล้ว จึงไม่มีคู่ที่จะแนะนำ", "All who share a partner have a tie already: there is nobody to introduce.")
 
 
 def each_once(found: Sequence[Introduction]) -> list[Introduction]:
@@ -69,9 +69,9 @@ def _step(t: Teller, one: Introduction) -> Text:
     """Who, and what to do first; topics are not asked to bring each other together."""
     first, second, over = t.name(one.one), t.name(one.other), listed([t.name(via.partner) for via in one.via], 2, t.kind.unit)
     if t.got.of != "organisations":
-        return Text(f"{first.th} กับ {second.th}: ต่างก็พบกับ {over.th}", f"{first.en} and {second.en}: both meet {over.en}")
+        return Text(f"{first.th} กับ {second.th}: ต่างก็เชื่อมกับ {over.th}", f"{first.en} and {second.en}: both are tied to {over.en}")
     step = one.first_step(t.name)
-    return Text(f"{first.th} กับ {second.th}: {step.th}", f"{first.en} and {second.en}: {step.en}")
+    return Text(f"{first.th} กับ {second.th}: {step.th}", f"{first.en} and {second.en}: {step.en.removesuffix('.')}")
 
 
 def _in_common(t: Teller, one: Introduction) -> Iterator[Text]:
@@ -96,10 +96,10 @@ def _how_good(t: Teller) -> Iterator[Text]:
         return
     easy = len(t.measured.attendance) > ties / 2
     yield Text(
-        f"ลองซ่อนคู่ที่มีจริงไว้ส่วนหนึ่งแล้วให้วิธีนี้หา ได้ {number(score)} (0.5 คือเดาสุ่ม 1 คือเจอทุกคู่)"
-        + (" แต่ส่วนใหญ่เป็นคู่จากรายชื่องานเดียวกัน ซึ่งหาง่าย" if easy else ""),
-        f"Some true pairs were hidden, and this way found them with a score of {number(score)} (0.5 is guessing, 1 is all)"
-        + ("; but most of them are pairs of one list of an event, which are easy to find." if easy else "."),
+        f"ลองซ่อนคู่ที่มีในข้อมูลไว้ส่วนหนึ่งแล้วให้วิธีนี้หา ได้คะแนน {number(score)} (0.5 คือเดาสุ่ม 1 คือเจอทุกคู่)"
+        + (" แต่ส่วนใหญ่เป็นคู่จากรายชื่อของกิจกรรมเดียวกัน ซึ่งหาง่าย" if easy else ""),
+        f"Some known pairs were hidden, and this way found them with a score of {number(score)} (0.5 is guessing, 1 is all)"
+        + ("; but most of them are from the list of one event, and easy to find." if easy else "."),
     )
 
 
@@ -116,17 +116,20 @@ def change(t: Teller) -> Section:
         )
     rule = Text("", "")
     if m.halved:
-        rule = Text(" (แบ่งครึ่งปีที่มีข้อมูล เลือกเองได้ด้วย --before กับ --after)", " (the dated years halved; --before and --after choose others)")
+        rule = Text(
+            " (แบ่งครึ่งช่วงปีที่มีข้อมูล เลือกช่วงเองได้ด้วย --before กับ --after)",
+            " (the dated years halved; --before and --after choose others)",
+        )
     head = Text(
         f"เทียบ {earlier.th} กับ {later.th}{rule.th}",
         f"{earlier.en} against {later.en}{rule.en}",
     )
     told = [_fate(t, name, getattr(m.change, name)) for name in _FATES if getattr(m.change, name)]
     undated = len(m.change.undated)
-    left = [Text(f"อีก {undated:,} คู่ไม่ระบุปี จึงไม่ได้เทียบ", f"{undated:,} more pairs have no date and are not compared.")] if undated else []
+    left = [Text(f"อีก {undated:,} คู่ไม่ระบุปี จึงไม่ได้เทียบ", f"Without a date, and so not compared: {undated:,} more.")] if undated else []
     note = Text(
-        "งานที่จบแล้วไม่ได้แปลว่าเลิกร่วมงานกัน และเอกสารที่ไม่กล่าวถึงก็ไม่ได้แปลว่าจบ",
-        "That a work is over does not say that they stopped working together, nor does a silence of the documents.",
+        "งานที่จบแล้วไม่ได้แปลว่าเลิกร่วมงานกัน และเมื่อเอกสารไม่กล่าวถึงก็ไม่ได้แปลว่าจบ",
+        "That a work is over does not say that they stopped working together, nor does it when the documents are silent.",
     )
     return Section("change", _TITLES["change"], (head, *told, *left), notes=(note,))
 
@@ -141,7 +144,11 @@ def _fate(t: Teller, name: str, pairs: Sequence[Pair]) -> Text:
         who = listed([t.name(one) for one in sorted(ends)], _NAMED, t.kind.unit)
         shown.append(Text(f"{t.name(work).th} ({who.th}){proof}", f"{t.name(work).en} ({who.en}){proof}"))
     rest = len(named) - len(shown)
-    more = [Text(f"และอีก {rest} {t.kind.shared.th}", f"and {rest} more {t.kind.shared.en}")] if rest > 0 else []
+    more = (
+        [Text(f"และอีก {rest} {t.kind.shared.th}", f"and {rest} more {t.kind.shared.en.removesuffix('s' * (rest == 1))}")]
+        if rest > 0
+        else []
+    )
     text = joined([*shown, *more], " ")
     pair = f"{len(pairs):,} pair{'s' * (len(pairs) != 1)}"
     return Text(f"{_FATES[name].th} {len(pairs):,} คู่: {text.th}", f"{_FATES[name].en}, {pair}: {text.en}.")

@@ -51,8 +51,8 @@ class Plan:
         """What is not worked out whole, a sentence each; nothing for a small network."""
         if self.sources:
             yield Text(
-                f"เครือข่ายใหญ่ จึงประมาณการเป็นทางผ่านจาก {self.sources} องค์กรที่สุ่มมา และบอกเป็นช่วง",
-                f"The network is large: standing between is estimated from {self.sources} drawn at random, and given as a band.",
+                f"เครือข่ายใหญ่ จึงประมาณการเป็นทางผ่านจาก {self.sources} รายที่สุ่มมา และบอกเป็นช่วง",
+                f"The network is large: standing between is estimated from {self.sources} drawn at random, and given as a range.",
             )
         if self.tried < self.documents:
             yield Text(

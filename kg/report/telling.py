@@ -34,7 +34,7 @@ KINDS = MappingProxyType(
         "organisations": Kind(
             Text("องค์กรและกลุ่ม", "organisations and groups"),
             Text("ราย", "organisation or group"),
-            Text("ร่วมงานกับ", "works with"),
+            Text("มีงานร่วมกับ", "shares works with"),
             Text("งาน", "works"),
         ),
         "issues": Kind(Text("ประเด็น", "issues"), Text("ประเด็น", "issue"), Text("อยู่ในงานเดียวกับ", "shares works with"), Text("งาน", "works")),

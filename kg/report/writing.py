@@ -86,30 +86,30 @@ def _about(got: Gathered, found: Measured, asked: Asked, name: Names) -> Iterato
     agents, only = counted(kind, len(found.two.agents)), len(found.attendance)
     yield Text(
         f"{len(found.two.agents):,} {kind.many.th} ใน {works:,} {kind.shared.th} รวม {ties:,} คู่"
-        + (f" ในนั้น {only:,} คู่ ({percent(only / ties)}) พบกันในงานเท่านั้น" if only else ""),
+        + (f" ในนั้น {only:,} คู่ ({percent(only / ties)}) รู้จากกิจกรรมเดียวกันเท่านั้น" if only else ""),
         f"{agents.en}, {ties:,} {'pair' if ties == 1 else 'pairs'} over {works:,} {kind.shared.en}"
-        + (f"; {only:,} of the pairs ({percent(only / ties)}) seen at events alone" if only else ""),
+        + (f"; {only:,} of the pairs ({percent(only / ties)}) known from events alone" if only else ""),
     )
     yield from _left(got)
     yield Text(f"คำนวณด้วย {found.engine}", f"Worked out with {found.engine}")
     if got.of != "organisations":
-        yield Text(f"คำอธิบายที่ว่า “องค์กร” ในหน้านี้หมายถึง{kind.many.th}", f"Where a note says “organisation”, read “{kind.unit.en}”")
+        yield Text(f"คำว่า “องค์กร” ในคำอธิบายของหน้านี้ หมายถึง{kind.many.th}", f"Where a note says “organisation”, read “{kind.unit.en}”")
 
 
 def _left(got: Gathered) -> Iterator[Text]:
     left = got.left
     yield Text(
-        f"ไม่นับ: บุคคล {left.people:,} คน และการร่วมงานที่ยังเป็นเพียงแผน {left.planned:,} รายการ · "
-        f"นับแต่ไม่รู้ปี {left.undated:,} รายการ" + (f" · ไม่เข้าช่วงปีเพราะไม่ระบุวันที่ {left.out_of_years:,} รายการ" if left.out_of_years else ""),
-        f"Left out: {left.people:,} people and {left.planned:,} memberships that are only planned; "
-        f"counted without a date: {left.undated:,}"
+        f"ไม่นับ: บุคคล {left.people:,} คน และข้อมูลที่ยังเป็นเพียงแผน {left.planned:,} ข้อ · "
+        f"นับด้วยแม้ไม่ระบุปี {left.undated:,} ข้อ" + (f" · ไม่เข้าช่วงปีเพราะไม่ระบุวันที่ {left.out_of_years:,} รายการ" if left.out_of_years else ""),
+        f"Left out: people ({left.people:,}) and facts that are only planned ({left.planned:,}); "
+        f"counted although without a date: {left.undated:,}"
         + (f"; kept out of the years for want of a date: {left.out_of_years:,}" if left.out_of_years else ""),
     )
 
 
 def nothing(got: Gathered, asked: Asked) -> Section:
     """The only section of a report on nothing: why there is nothing, and what may help."""
-    why = Text("ไม่มีใครร่วมงานกับใครในส่วนที่เลือก", "Nothing in this part of the data ties anybody to anybody.")
+    why = Text("ในส่วนที่เลือกไม่มีใครมีงานร่วมกับใคร", "Nothing in this part of the data ties anybody to anybody.")
     hints = []
     if asked.wanted.years:
         hints.append(

@@ -54,7 +54,7 @@ test('the picture has its title, legend, documents and version, the same each ti
   };
   const text = paint();
   assert.equal(paint(), text);
-  for (const word of ['สงขลา', 'ชนิด', 'ร่างยุทธศาสตร์เมือง', 'ข้อมูลรุ่น 1.0', '21 พฤศจิกายน 2569']) assert.ok(text.includes(word), word);
+  for (const word of ['สงขลา', 'ประเภท', 'ร่างยุทธศาสตร์เมือง', 'ข้อมูลรุ่น 1.0', '21 พฤศจิกายน 2569']) assert.ok(text.includes(word), word);
   assert.ok(!text.includes('<script') && text.includes('&lt;script&gt;'));
 });
 

@@ -9,12 +9,12 @@ import { cellPart, membersPart, pairPart, partnersPart, topicPart } from './toge
 import { kindText, thingButton } from './wording.js';
 
 const detailWords = {
-  near: { th: 'ดูเครือข่ายใกล้ตัว', en: 'See its network' },
+  near: { th: 'ดูเครือข่ายรอบ ๆ', en: 'See its network' },
   pathFrom: { th: 'หาเส้นทางไปหา…', en: 'Find a path to…' },
   alsoCalled: { th: 'เรียกอีกอย่างว่า', en: 'Also called' },
   facts: { th: 'ข้อเท็จจริง', en: 'Facts' },
-  aboutIt: { th: 'สิ่งที่กล่าวถึงสิ่งนี้', en: 'What refers to it' },
-  inverse: { th: '… {0} สิ่งนี้', en: '… {0} this' },
+  aboutIt: { th: 'รายการอื่นที่โยงมาถึงรายการนี้', en: 'What refers to it' },
+  inverse: { th: 'ที่ระบุ “{0}” เป็นรายการนี้', en: 'With this as “{0}”' },
   named: { th: 'กล่าวถึงใน', en: 'Named in' },
   noFacts: { th: 'เอกสารไม่ได้บอกอะไรเพิ่ม', en: 'The documents say nothing more.' },
   nothing: { th: 'เลือกรายการใดก็ได้เพื่อดูรายละเอียด', en: 'Choose anything to see its details.' },

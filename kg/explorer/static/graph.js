@@ -21,35 +21,35 @@ const QUIET_ZOOM = 1.4;
 
 const graphWords = {
   title: { th: 'เครือข่าย', en: 'Network' },
-  agents: { th: 'เฉพาะองค์กร', en: 'Partners only' },
-  both: { th: 'องค์กรกับงาน', en: 'Partners and work' },
+  agents: { th: 'องค์กรและกลุ่ม', en: 'Partners' },
+  both: { th: 'ภาคีกับงาน', en: 'Partners and works' },
   nodes: { th: 'จุดในภาพ', en: 'Show in the picture' },
   nearer: { th: 'ขยาย', en: 'Zoom in' },
   farther: { th: 'ย่อ', en: 'Zoom out' },
   fit: { th: 'ดูทั้งภาพ', en: 'Fit' },
   all: { th: 'แสดงทั้งหมด {0}', en: 'Show all {0}' },
   top: { th: 'กลับไปภาพรวม', en: 'Back to the overview' },
-  whole: { th: 'แสดง {0} จุด {1} เส้น', en: '{0} nodes, {1} ties' },
+  whole: { th: 'แสดง {0} จุด {1} เส้น', en: 'Points: {0}, lines: {1}' },
   overview: {
-    th: 'มี {0} จุด มากเกินจะอ่านได้ในภาพเดียว จึงแสดงเฉพาะ {1} จุดที่เชื่อมโยงมากที่สุด วงสีจางคือกลุ่มที่ทำงานใกล้ชิดกัน กดเพื่อดูข้างใน หรือค้นหา หรือกรองให้แคบลง',
-    en: '{0} nodes are too many to read in one picture: these are the {1} with the most ties. Pale discs are groups that work closely: '
+    th: 'มี {0} จุด มากเกินจะอ่านได้ในภาพเดียว จึงแสดงเฉพาะ {1} จุดที่เชื่อมโยงมากที่สุด วงสีจางคือกลุ่มที่มีงานร่วมกันใกล้ชิด กดเพื่อดูข้างใน หรือค้นหา หรือกรองให้แคบลง',
+    en: '{0} points are too many to read in one picture: these are the {1} with the most ties. Pale discs are groups that share works closely: '
       + 'press one to look inside, or search, or narrow the filter.',
   },
-  crowd: { th: '{0} จุดตรงกับตัวกรอง จากทั้งหมด {1} จุด', en: '{0} of {1} nodes pass the filter' },
+  crowd: { th: '{0} จุดตรงกับตัวกรอง จากทั้งหมด {1} จุด', en: '{0} of {1} points pass the filter' },
   skipped: {
     th: 'ไม่ได้ลากเส้นจากบัญชีรายชื่อที่ยาวที่สุด {0} รายการ ซึ่งเชื่อมทุกคนเข้าหากันหมด',
     en: 'No lines are drawn for the {0} longest lists of names, which tie everybody with everybody.',
   },
-  thinned: { th: 'แสดงเฉพาะเส้นที่แน่นที่สุดของแต่ละจุด ซ่อนไว้ {0} เส้น', en: 'Only the strongest ties of each node are drawn; {0} are not.' },
+  thinned: { th: 'แสดงเฉพาะเส้นที่แน่นที่สุดของแต่ละจุด ซ่อนไว้ {0} เส้น', en: 'Only the strongest ties of each point are drawn. Not drawn: {0}.' },
   empty: { th: 'ไม่มีอะไรให้แสดงในภาพ ลองเอาตัวกรองออก', en: 'There is nothing to show. Try removing filters.' },
-  label: { th: 'ภาพเครือข่าย {0} จุด {1} เส้น เชื่อมโยงมากที่สุดคือ {2}', en: 'Picture of the network: {0} nodes, {1} ties. Most connected: {2}' },
+  label: { th: 'ภาพเครือข่าย {0} จุด {1} เส้น เชื่อมโยงมากที่สุดคือ {2}', en: 'Picture of the network. Points: {0}, lines: {1}. Most connected: {2}' },
   keys: {
     th: 'แป้นพิมพ์: ลูกศรเลื่อนภาพ + และ - ขยายหรือย่อ Home ดูทั้งภาพ Shift กับลูกศรเดินไปจุดข้าง ๆ Enter เปิดรายละเอียด ตารางมีข้อมูลเดียวกันทุกรายการ',
-    en: 'Keyboard: arrows move the picture, + and - zoom, Home fits it, Shift with an arrow walks to the next node, Enter opens it. '
+    en: 'Keyboard: arrows move the picture, + and - zoom, Home fits it, Shift with an arrow walks to the next point, Enter opens it. '
       + 'The table holds all the same things.',
   },
-  hint: { th: 'กดที่จุดเพื่อดูรายละเอียด กดที่เส้นเพื่อดูงานที่ทำร่วมกัน', en: 'Press a node for its details, a line for what the two share.' },
-  walked: { th: '{0} มี {1} เส้น', en: '{0}, {1} ties' },
+  hint: { th: 'กดที่จุดเพื่อดูรายละเอียด กดที่เส้นเพื่อดูงานที่มีร่วมกัน', en: 'Press a point for its details, a line for what the two share.' },
+  walked: { th: '{0} มี {1} เส้น', en: '{0}, lines: {1}' },
 };
 
 const graphCameras = new WeakMap();

@@ -12,7 +12,7 @@ const helpWords = {
   },
   share: { th: 'ส่งต่อ', en: 'Passing it on' },
   shareText: {
-    th: 'ส่งไฟล์นี้ทางแชตหรืออีเมลได้เลย ผู้รับเปิดได้โดยไม่ต้องต่ออินเทอร์เน็ต ที่อยู่ด้านบนจำสิ่งที่กำลังดูไว้ คัดลอกแล้วเปิดซ้ำได้',
+    th: 'ส่งไฟล์นี้ทางแชตหรืออีเมลได้เลย ผู้รับเปิดได้โดยไม่ต้องต่ออินเทอร์เน็ต ที่อยู่ด้านบนจำสิ่งที่กำลังดูไว้ คัดลอกแล้วเปิดซ้ำในเครื่องนี้ได้',
     en: 'Send this one file by chat or e-mail; it opens without the internet. The address above keeps exactly what you are looking at.',
   },
   keys: { th: 'แป้นพิมพ์', en: 'Keyboard' },

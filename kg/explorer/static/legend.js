@@ -7,9 +7,9 @@ import { NET_TIES } from './network.js';
 import { SvgPen } from './svgpen.js';
 
 const legendWords = {
-  kinds: { th: 'ชนิด', en: 'Kinds' },
+  kinds: { th: 'ประเภท', en: 'Kinds' },
   ties: { th: 'ความสัมพันธ์', en: 'Ties' },
-  choose: { th: 'กดชนิดหรือความสัมพันธ์ในคำอธิบายภาพเพื่อดูเฉพาะอย่างนั้น', en: 'Press a kind or a tie to see only that.' },
+  choose: { th: 'กดประเภทหรือความสัมพันธ์ในคำอธิบายภาพเพื่อดูเฉพาะอย่างนั้น', en: 'Press a kind or a tie to see only that.' },
   pale: { th: 'เส้นจาง: วางแผนหรือประกาศไว้ ยังไม่มีรายงานว่าเกิดขึ้น', en: 'Pale line: planned or announced, not reported as done' },
 };
 

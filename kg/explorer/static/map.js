@@ -13,7 +13,7 @@ const mapWords = {
   picture: { th: 'แผนที่ {0} แห่ง รายชื่อเดียวกันอยู่ข้างแผนที่', en: 'Map of {0} places; the list beside it holds the same' },
   north: { th: 'เหนือ', en: 'N' },
   km: { th: '{0} กม.', en: '{0} km' },
-  count: { th: '{0} งาน {1} ภาคี', en: '{0} works, {1} partners' },
+  count: { th: '{0} งาน {1} ภาคี', en: 'works: {0}, partners: {1}' },
   placed: { th: 'มีพิกัด', en: 'With coordinates' },
   unplaced: { th: 'ไม่มีพิกัด', en: 'Without coordinates' },
   near: { th: 'เฉพาะย่านหลัก', en: 'Main area only' },

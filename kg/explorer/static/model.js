@@ -205,9 +205,9 @@ function fixedWords() {
   return {
     ties: {
       agreement: { th: 'ข้อตกลงร่วมกัน', en: 'agreement' },
-      'joint-initiative': { th: 'ทำงานร่วมกัน', en: 'joint work' },
+      'joint-initiative': { th: 'งานหรือแผนที่ทำร่วมกัน', en: 'joint work or plan' },
       'co-membership': { th: 'อยู่เครือข่ายเดียวกัน', en: 'members of one network' },
-      'co-attendance': { th: 'เข้าร่วมงานเดียวกัน', en: 'at the same event' },
+      'co-attendance': { th: 'กิจกรรมหรือประชุมเดียวกัน', en: 'same event or meeting' },
       stated: { th: 'เอกสารบอกว่าร่วมงานกัน', en: 'said to work together' },
       part: { th: 'เป็นส่วนหนึ่งของ', en: 'part of' },
       other: { th: 'เกี่ยวข้อง แต่ไม่นับเป็นการทำงานร่วมกัน', en: 'connected, not counted as working together' },

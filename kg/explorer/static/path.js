@@ -20,7 +20,7 @@ const pathWords = {
   shortest: { th: 'เส้นทางสั้นที่สุด ผ่าน {0} งาน', en: 'The shortest path, through {0} works', one: 'The shortest path, through 1 work' },
   other: { th: 'อีกเส้นทางหนึ่ง ผ่าน {0} งาน', en: 'Another path, through {0} works', one: 'Another path, through 1 work' },
   part: { th: 'เป็นส่วนหนึ่งของ', en: 'is part of' },
-  whole: { th: 'มีส่วนหนึ่งคือ', en: 'has the part' },
+  whole: { th: 'มีงานย่อยคือ', en: 'has the part' },
   role: { th: 'ไม่ระบุบทบาท', en: 'role not stated' },
   found: { th: 'พบ {0} เส้นทาง', en: '{0} paths found', one: '1 path found' },
 };

@@ -8,7 +8,7 @@ import { trackHeads, yearRange, yearTrack } from './track.js';
 import { thingButton } from './wording.js';
 
 const pipelineWords = {
-  summary: { th: '{0} เมืองหรือพื้นที่ สถานะคือล่าสุดตามที่แหล่งข้อมูลบอก', en: '{0} cities or areas; the status is the latest that a source gives' },
+  summary: { th: '{0} เมืองหรือพื้นที่ แสดงสถานะล่าสุดเท่าที่แหล่งข้อมูลบอก', en: '{0} cities or areas; the status is the latest that a source gives' },
   city: { th: 'เมืองหรือพื้นที่', en: 'City or area' },
   field: { th: 'สาขา', en: 'Field' },
   status: { th: 'สถานะ', en: 'Status' },

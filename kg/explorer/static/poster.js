@@ -19,12 +19,12 @@ const PAPER_INK = {
 };
 const posterWords = {
   network: { th: 'เครือข่าย', en: 'Network' },
-  counts: { th: '{0} จุด {1} เส้น', en: '{0} nodes, {1} ties' },
+  counts: { th: '{0} จุด {1} เส้น', en: 'Points: {0}, lines: {1}' },
   documents: { th: 'เอกสาร', en: 'Documents' },
   more: { th: 'และอีก {0} ฉบับ', en: 'and {0} more' },
   version: { th: 'ข้อมูลรุ่น {0}', en: 'Data version {0}' },
   saved: { th: 'บันทึกเมื่อ {0}', en: 'saved {0}' },
-  kinds: { th: 'ชนิด', en: 'Kinds' },
+  kinds: { th: 'ประเภท', en: 'Kinds' },
   ties: { th: 'ความสัมพันธ์', en: 'Ties' },
 };
 const MOST_DOCUMENTS = 14;

@@ -7,7 +7,7 @@ import { cardLine, evidenceFold, everyText, factsBy, ofClass, ownProofs, proofsO
 import { thingButton } from './wording.js';
 
 const processWords = {
-  summary: { th: '{0} กระบวนการ {1} ขั้น สิ่งนำเข้า {2} รายการ เครื่องมือ {3} อย่าง', en: '{0} processes with {1} steps, {2} inputs and {3} tools' },
+  summary: { th: '{0} กระบวนการ {1} ขั้น สิ่งนำเข้า {2} รายการ เครื่องมือ {3} อย่าง', en: 'Processes: {0}, steps: {1}, inputs: {2}, tools: {3}' },
   steps: { th: '{0} ขั้น', en: '{0} steps', one: '1 step' },
   period: { th: 'ช่วงเวลา', en: 'Period' },
   recurrence: { th: 'ทำซ้ำ', en: 'Repeated' },
@@ -15,7 +15,7 @@ const processWords = {
   tools: { th: 'เครื่องมือ', en: 'Tools' },
   leads: { th: 'นำไปสู่', en: 'Leads to' },
   about: { th: 'รายละเอียดของกระบวนการนี้', en: 'About this process' },
-  open: { th: 'รายการยังไม่ครบ', en: 'The list is not the whole' },
+  open: { th: 'รายการยังไม่ครบ', en: 'The list is not complete' },
   none: { th: 'เอกสารไม่ได้ระบุขั้นตอน', en: 'The documents state no steps' },
 };
 

@@ -7,7 +7,7 @@ import { thingButton } from './wording.js';
 
 const slotWords = {
   summary: { th: 'แผนระบุช่องโครงการ {0} ช่อง ต้องการ {1} โครงการ เอกสารบอกชื่อโครงการที่บรรจุแล้ว {2} โครงการ', en: 'The plan names {0} slots for {1} projects; the documents name {2} that fill them' },
-  open: { th: 'เป็นตัวอย่าง รายการช่องยังไม่ครบ', en: 'Named as examples: the list of slots is not the whole' },
+  open: { th: 'เป็นตัวอย่าง รายการช่องยังไม่ครบ', en: 'Named as examples: the list of slots is not complete' },
   plan: { th: 'แผน', en: 'Plan' },
   scope: { th: 'ระดับ', en: 'Scope' },
   horizon: { th: 'ระยะ', en: 'Horizon' },

@@ -8,8 +8,8 @@ import { nothingText, thingButton } from './wording.js';
 
 const startWords = {
   lead: {
-    th: 'แผนผังความรู้ของภาคีที่ทำงานเพื่อเมืองและชุมชน ใครทำงานกับใคร เรื่องอะไร ที่ไหน ทุกข้อมีวลีและบรรทัดจากเอกสารยืนยัน',
-    en: 'A knowledge graph of the partners who work for towns and communities: who works with whom, on what and where. Every fact is backed by a phrase and a line of a document.',
+    th: 'แผนผังความรู้ของภาคีที่ทำงานเพื่อเมืองและชุมชน ใครทำงานกับใคร เรื่องอะไร ที่ไหน พร้อมเอกสารที่บอกไว้ กดดูได้ว่าบรรทัดไหนและใช้คำว่าอะไร',
+    en: 'A knowledge graph of the partners who work for towns and communities: who works with whom, on what and where. With the document that says so; open anything to see the line and the words.',
   },
   offline: { th: 'ทั้งหมดอยู่ในไฟล์นี้ไฟล์เดียว เปิดได้โดยไม่ต้องต่ออินเทอร์เน็ต', en: 'All of it is in this one file, which opens without the internet.' },
   ask: { th: 'ลองถาม', en: 'Try a question' },
@@ -20,16 +20,16 @@ const startWords = {
   place: { th: 'ใครทำงานที่{0}', en: 'Who works in {0}?' },
   water: { th: 'ใครทำงานใน{0}', en: 'Who works in {0}?' },
   placeMore: { th: '{0} ภาคี รวมพื้นที่ย่อย', en: '{0} partners, the places within it included', one: '1 partner, the places within it included' },
-  partners: { th: 'ภาคี (องค์กร {0})', en: 'partners ({0} organisations)' },
+  partners: { th: 'ภาคีและผู้คน (องค์กร\u00a0{0})', en: 'partners and people ({0} organisations)' },
   works: { th: 'งานและเหตุการณ์', en: 'works and events' },
   pillars: { th: 'ด้าน', en: 'pillars' },
   issues: { th: 'ประเด็น', en: 'issues' },
   places: { th: 'พื้นที่', en: 'places' },
   documents: { th: 'เอกสาร', en: 'documents' },
   byPillar: { th: 'ดูตามด้าน', en: 'By pillar' },
-  best: { th: 'ภาคีที่ทำงานกับคนอื่นมากที่สุด', en: 'The best connected partners' },
+  best: { th: 'ภาคีที่มีชื่อร่วมงานกับรายอื่นมากที่สุด รวมที่อยู่ในแผน', en: 'The best connected partners, planned work included' },
   with: { th: 'กับ {0} ราย', en: 'with {0}' },
-  count: { th: '{0} ภาคี {1} งาน', en: '{0} partners, {1} works' },
+  count: { th: '{0} ภาคี {1} งาน', en: 'partners: {0}, works: {1}' },
   made: { th: 'ข้อมูลรุ่น {0}', en: 'Data version {0}' },
 };
 const MOST_ROWS = 7;

@@ -8,10 +8,10 @@ import { agentRank, evidenceOf, membersOf, partnersByWork, partnersOf, partsOf, 
 import { kindText, thingButton } from './wording.js';
 
 const togetherWords = {
-  worksWith: { th: 'ทำงานกับ {0} ราย', en: 'Works with {0}', one: 'Works with 1' },
+  worksWith: { th: 'ทำงานกับ {0} ราย', en: 'Works with {0} partners', one: 'Works with 1 partner' },
   planned: { th: '(อยู่ในแผน {0} ราย)', en: '({0} only planned)' },
   nobody: { th: 'เอกสารไม่ได้ระบุว่าทำงานกับใคร', en: 'The documents do not state who it works with.' },
-  works: { th: 'อยู่ในงาน {0} งาน', en: 'Takes part in {0}', one: 'Takes part in 1' },
+  works: { th: 'อยู่ใน {0} งาน', en: 'Takes part in {0} works', one: 'Takes part in 1 work' },
   members: { th: 'ผู้เกี่ยวข้อง {0} ราย', en: 'Who is in it: {0}' },
   partOf: { th: 'เป็นส่วนหนึ่งของ', en: 'Part of' },
   parts: { th: 'ประกอบด้วย', en: 'Has as parts' },
@@ -26,7 +26,7 @@ const togetherWords = {
   outside: { th: 'ตัวกรองตอนนี้ซ่อนไว้อีก {0} รายการ', en: 'The filters hide {0} more.' },
   whoHere: { th: 'ภาคีและงานที่เกี่ยวข้อง', en: 'Partners and works' },
   inTable: { th: 'ดูในตาราง', en: 'See them in the table' },
-  itself: { th: 'ระบุถึงองค์กรเอง', en: 'Said of the body itself' },
+  itself: { th: 'เอกสารบอกว่าองค์กรทำเรื่องนี้เอง', en: 'Stated of the organisation itself' },
 };
 const FIRST_SHOWN = 15;
 const TOPIC_FACETS = { pillars: ['pillars', 'viaPillars'], issues: ['issues', 'viaIssues'], places: ['places', 'viaPlaces'], waters: ['waters', 'viaWaters'], documents: ['docs'] };

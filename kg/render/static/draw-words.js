@@ -12,7 +12,7 @@ const DRAW_WORDS = {
   ties: { th: 'เส้น (กดเพื่อซ่อนหรือแสดง)', en: 'Links (press to hide or show)' },
   size: { th: 'ขนาดบอก{0}', en: 'Size: {0}' },
   details: { th: 'รายละเอียด', en: 'Details' },
-  pick: { th: 'เลือกชื่อจากรายการ หรือกดจุดหรือเส้นในภาพ', en: 'Choose a name in the list, or press a sign or a line in the picture.' },
+  pick: { th: 'เลือกชื่อจากรายการ หรือกดจุดหรือเส้นในภาพ', en: 'Choose a name in the list, or press a point or a line in the picture.' },
   links: { th: 'เชื่อมกับ {0} เส้น', en: '{0} links', one: '1 link' },
   line: { th: 'บรรทัด {0}', en: 'line {0}' },
   unproved: { th: 'ไม่มีหลักฐานกำกับเส้นนี้', en: 'No evidence is given for this link' },
