@@ -12,7 +12,7 @@ from kg.analysis.centrality import betweenness, clustering, strength
 from kg.analysis.ranges import Range, rank_ranges
 from kg.analysis.significance import Significance, beside, significance, swapped
 from kg.analysis.twomode import TwoMode
-from tests.test_analysis_anchors import davis
+from tests.test_analysis_anchors import FAST, davis
 
 letters, numbers = st.sampled_from("abcdefg"), st.sampled_from("123456")
 some = st.builds(TwoMode.of, st.sets(st.tuples(letters, numbers), max_size=24))
@@ -56,6 +56,14 @@ def test_tables_of_unlike_totals_come_equally_often_too() -> None:
 def test_the_same_seed_draws_the_same_and_another_does_not() -> None:
     one, same, other = ([list(draw.columns) for draw in swapped(davis(), 3, seed)] for seed in (1, 1, 2))
     assert one == same != other
+
+
+@FAST
+@settings(deadline=None)
+@given(some, st.integers(0, 1000))
+def test_the_same_seed_draws_the_same_with_scipy_and_without(two: TwoMode, seed: int) -> None:
+    plain, fast = ([(list(one.rows), list(one.columns)) for one in swapped(two, 2, seed, fast=way)] for way in (False, True))
+    assert plain == fast
 
 
 def test_parts_stay_as_they_are() -> None:

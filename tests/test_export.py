@@ -561,7 +561,7 @@ def test_a_store_without_sheets_gives_rdf_and_networks_alone(
         (["ask", "partners", "มูลนิธิคลองใส"], "th", "หลักฐาน", "บรรทัด"),
         (["ask", "events"], "th", "เหตุการณ์", "256"),
         (["ask"], "en", "Question", "partners"),
-        (["path", "มูลนิธิคลองใส", "มูลนิธิฟ้ากว้าง"], "en", "Hop", "Khlong Sai Foundation"),
+        (["path", "มูลนิธิคลองใส", "มูลนิธิฟ้ากว้าง"], "en", "Step", "Khlong Sai Foundation"),
         (["show", "มูลนิธิคลองใส"], "th", "เรื่อง", "มูลนิธิคลองใส"),
         (["search", "คลอง"], "en", "Name", "khlong-sai-foundation"),
         (["check"], "th", "วิธีแก้", ""),

@@ -1,0 +1,181 @@
+"""The page of `kg.render` in a browser: quiet, usable by keyboard, readable for all, and no text of a graph is ever more than text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from playwright.sync_api import Page, expect
+
+from kg.render.page import page as drawn
+from tests.browser.conftest import Visits
+from tests.browser.invented import XSS
+from tests.browser.visits import PHONE, WIDE
+
+Drawn = Callable[[nx.Graph], Path]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Drawn:
+    """Write the page of a graph to a file."""
+
+    def written(graph: nx.Graph) -> Path:
+        path = tmp_path / "drawing.html"
+        path.write_text(drawn(graph), encoding="utf-8")
+        return path
+
+    return written
+
+
+def ring(count: int = 12) -> nx.MultiGraph:
+    """Foundations and projects in a ring, each link with what it rests on."""
+    graph = nx.MultiGraph(title=("ใครทำงานกับใคร", "Who works with whom"), about=[("ปี 2565", "In 2022")], measure=("จำนวนภาคี", "Partners"))
+    graph.graph["groups"] = {"body": ("มูลนิธิ", "Foundation"), "work": ("โครงการ", "Project")}
+    graph.graph["ties"] = {"agreement": ("ข้อตกลง", "Agreement")}
+    graph.graph["documents"] = {"001": ("รายงานเวที", "Report of the forum")}
+    for n in range(count):
+        angle = {"x": 100 * (n % 4), "y": 100 * (n // 4)}
+        proof = [("001", n + 1, f"คำที่ {n}")]
+        graph.add_node(
+            f"n{n}", **angle, label_th=f"ภาคี {n}", label_en=f"Partner {n}", group=("body", "work")[n % 2], size=n, evidence=proof
+        )
+    for n in range(count):
+        basis = [{"label": ("เวทีคลอง", "Canal forum"), "said": ("ร่วมจัด", "organised it"), "evidence": [("001", 40 + n, f"วลี {n}")]}]
+        graph.add_edge(f"n{n}", f"n{(n + 1) % count}", tie="agreement", basis=basis)
+    return graph
+
+
+def executed(page: Page) -> object:
+    """What an attack left behind: nothing, where none was run."""
+    return page.evaluate("() => window.__xss ?? null")
+
+
+@pytest.mark.parametrize("scheme, lang, size", [*product(("light", "dark"), ("th", "en"), (WIDE, PHONE))])
+def test_nothing_keeps_anyone_out(visit: Visits, file: Drawn, axe: str, scheme: str, lang: str, size: dict[str, int]) -> None:
+    seen = visit(file(ring()), f"#lang={lang}", color_scheme=scheme, viewport=size)
+    assert seen.axe(axe) == []
+    seen.page.get_by_role("button", name="ภาคี 3" if lang == "th" else "Partner 3", exact=True).first.click()
+    expect(seen.page.get_by_role("heading", name="ภาคี 3" if lang == "th" else "Partner 3")).to_be_visible()
+    assert seen.axe(axe) == []
+    assert seen.page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), "nothing is wider than the screen"
+
+
+def test_the_keyboard_is_enough(visit: Visits, file: Drawn) -> None:
+    page = visit(file(ring())).page
+    field = page.get_by_role("searchbox", name="ค้นชื่อ")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if field.evaluate("(node) => node === document.activeElement"):
+            break
+    page.keyboard.type("ภาคี 5")
+    expect(page.get_by_role("status")).to_contain_text("พบ 1 จาก 12")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="ภาคี 5")).to_be_focused()
+    expect(page.locator("#details")).to_contain_text("คำที่ 5")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="ภาคี 4")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#details")).not_to_contain_text("คำที่ 4")
+
+
+def test_a_link_shows_what_it_rests_on(visit: Visits, file: Drawn) -> None:
+    page = visit(file(ring())).page
+    page.get_by_role("button", name="ภาคี 2", exact=True).click()
+    expect(page.locator("#details")).to_contain_text("เวทีคลอง")
+    expect(page.locator("#details")).to_contain_text("วลี 2")
+    expect(page.locator("#details")).to_contain_text("บรรทัด 42")
+
+
+def test_the_legend_hides_and_shows(visit: Visits, file: Drawn) -> None:
+    page = visit(file(ring())).page
+    projects = page.get_by_role("button", name="โครงการ 6")
+    expect(projects).to_have_attribute("aria-pressed", "true")
+    projects.click()
+    expect(page.get_by_role("button", name="โครงการ 6")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("button", name="ภาคี 1", exact=True)).to_be_hidden()
+    expect(page.get_by_role("button", name="ภาคี 2", exact=True)).to_be_visible()
+
+
+def test_the_address_keeps_what_is_open(visit: Visits, file: Drawn) -> None:
+    path = file(ring())
+    first = visit(path)
+    first.page.get_by_role("button", name="ภาคี 7", exact=True).click()
+    assert first.fragment() == "thing=n7"
+    expect(visit(path, "#thing=n7&lang=en").page.get_by_role("heading", name="Partner 7")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#thing=nobody", "#%E0%A4%A", "#thing[]=__proto__&lang=<img src=x onerror=window.__xss=1>", "#" + "a" * 5000]
+)
+def test_an_address_that_says_nothing_is_passed_over(visit: Visits, file: Drawn, fragment: str) -> None:
+    page = visit(file(ring()), fragment).page
+    expect(page.get_by_role("button", name="ภาคี 1", exact=True)).to_be_visible()
+    assert executed(page) is None
+
+
+def test_an_attack_in_any_text_is_text(visit: Visits, file: Drawn) -> None:
+    graph = nx.MultiGraph(title=XSS[0], about=list(XSS), measure=XSS[2], foot=" ".join(XSS))
+    graph.graph["groups"] = {attack: attack for attack in XSS}
+    graph.graph["ties"] = {attack: attack for attack in XSS}
+    graph.graph["documents"] = {attack: attack for attack in XSS}
+    for n, attack in enumerate(XSS):
+        facts, proof = [(attack, attack)], [(attack, n, attack)]
+        graph.add_node(attack, x=n % 6, y=n // 6, label_th=attack, label_en=attack, group=attack, size=n, facts=facts, evidence=proof)
+        basis = [{"label": attack, "said": attack, "evidence": proof}]
+        graph.add_edge(attack, XSS[n - 1], tie=attack, label=attack, basis=basis)
+    page = visit(file(graph)).page
+    for n in range(len(XSS)):
+        page.locator("#list li button").nth(n).click()
+        page.locator("#details").get_by_role("button").nth(1).hover()
+    page.get_by_role("button", name="English").click()
+    page.mouse.move(400, 300)
+    assert executed(page) is None
+    assert page.locator("img, iframe, script:not([type])").count() == 1, "only vis-network's own script"
+
+
+@pytest.mark.parametrize("attack", ["".join(XSS), *(attack for attack in XSS if attack.startswith(("</", "--", "{{", "`")))])
+def test_an_attack_in_the_title_and_the_options_is_text(visit: Visits, file: Drawn, attack: str) -> None:
+    graph = nx.Graph(title=attack, foot=attack)
+    graph.add_node("a", x=0, y=0, label=attack, title=attack, shape=attack, color=attack, href=attack)
+    page = visit(file(graph)).page
+    expect(page.locator("h1")).to_have_text(attack.replace("\t", " ").replace("\u2028", " ").replace("\u2029", " ").strip())
+    assert executed(page) is None
+
+
+def test_without_a_script_the_names_are_read(visit: Visits, file: Drawn) -> None:
+    shown = visit(file(ring()), java_script_enabled=False).text()
+    for text in ("ใครทำงานกับใคร", "ไม่ต้องต่ออินเทอร์เน็ต", "no network is needed", "ภาคี 11"):
+        assert text in shown
+
+
+def test_on_paper_the_details_stand(visit: Visits, file: Drawn) -> None:
+    page = visit(file(ring()), "#thing=n3").page
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="ภาคี 3")).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+
+
+def test_nothing_to_draw_is_a_page_too(visit: Visits, file: Drawn, axe: str) -> None:
+    seen = visit(file(nx.Graph(title="ว่าง")))
+    expect(seen.page.get_by_role("heading", name="ว่าง")).to_be_visible()
+    assert seen.axe(axe) == []
+
+
+@pytest.mark.parametrize("lang, scheme, size", [("th", "light", WIDE), ("en", "dark", PHONE)])
+def test_the_real_graph_is_a_picture_for_all(visit: Visits, drawing: Path, axe: str, lang: str, scheme: str, size: dict[str, int]) -> None:
+    seen = visit(drawing, f"#lang={lang}", color_scheme=scheme, viewport=size)
+    assert seen.axe(axe) == []
+    name = "มูลนิธิชุมชนสงขลา" if lang == "th" else "Songkhla Community Foundation"
+    seen.page.get_by_role("searchbox").fill(name)
+    seen.page.locator("#list").get_by_role("button", name=name, exact=True).click()
+    expect(seen.page.get_by_role("heading", name=name)).to_be_visible()
+    expect(seen.page.locator("#details q").first).to_be_visible()
+    assert seen.axe(axe) == []
+    assert seen.page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+    assert drawing.stat().st_size <= 1_200_000
