@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Sequence
 from importlib.util import find_spec
 from typing import Any, TypeAlias
@@ -52,3 +53,13 @@ def without(columns: Iterable[Array], hidden: Collection[int]) -> list[Array]:
 
     places = np.asarray(sorted(hidden), dtype=np.int64)
     return [np.delete(values, places) for values in columns]
+
+
+def ordered(rows: Array, columns: Array) -> tuple[array[int], array[int]]:
+    """Pairs of numbers in order."""
+    import numpy as np
+
+    wide = columns.max(initial=0) + 1
+    keys = np.sort(rows * wide + columns)
+    found = (array("i", side.astype(np.int32).tobytes()) for side in (keys // wide, keys % wide))
+    return next(found), next(found)

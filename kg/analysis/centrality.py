@@ -13,7 +13,7 @@ from math import sqrt
 
 from kg.analysis.arrays import incidence, wanted
 from kg.analysis.engines import Network, engine
-from kg.analysis.twomode import TwoMode, plain, projected
+from kg.analysis.twomode import Ties, TwoMode, plain, projected
 
 Measure = dict[str, float | None]
 _FEWEST = 3
@@ -140,10 +140,20 @@ def clustering(two: TwoMode, *, fast: bool | None = None) -> float | None:
     1.0
     """
     counts = projected(TwoMode(two.agents, two.contexts, two.rows, two.columns), newman=False, fast=fast)
+    if counts.arrays:
+        return _clustering_of_arrays(two, counts)
     memberships, sizes = Counter(two.rows), Counter(two.columns)
     steps = sum((memberships[agent] - 1) * (sizes[context] - 1) for agent, context in zip(two.rows, two.columns, strict=True))
     shared = Counter(plain(counts.weight))
     return 4 * sum(pairs * count * (count - 1) / 2 for count, pairs in shared.items()) / steps if steps else None
+
+
+def _clustering_of_arrays(two: TwoMode, counts: Ties) -> float | None:
+    import numpy as np
+
+    rows, columns, shared = np.asarray(two.rows, dtype=np.int32), np.asarray(two.columns, dtype=np.int32), np.asarray(counts.weight)
+    steps = float((np.bincount(rows, minlength=1)[rows] - 1) @ (np.bincount(columns, minlength=1)[columns] - 1))
+    return float(2 * (shared @ (shared - 1)) / steps) if steps else None
 
 
 def components(two: TwoMode, *, fast: bool | None = None) -> list[tuple[str, ...]]:

@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeAlias
 import networkx as nx
 
 from kg.analysis import triangles
-from kg.analysis.twomode import Ties, TwoMode, projected
+from kg.analysis.twomode import Ties, TwoMode, plain, projected
 from kg.errors import UsageError
 
 FAST_FROM = 500  # ties: below, networkx answers before igraph has taken the graph over
@@ -101,13 +101,16 @@ class IGraph:
         import numpy as np
 
         self.ties = ties
-        edges = np.column_stack([np.asarray(end, dtype=np.int32) for end in (ties.one, ties.other)])
-        self._weights = [weight for *_, weight in ties]
-        self._graph = igraph.Graph(n=len(ties.names), edges=edges)
+        edges = np.column_stack([np.asarray(end, dtype=np.int64) for end in (ties.one, ties.other)])
+        self._weights = plain(ties.weight)
+        self._graph = igraph.Graph(n=len(ties.names), edges=edges.data)
 
     @cached_property
     def _lengths(self) -> list[int]:
-        return [length(weight) for weight in self._weights]
+        import numpy as np
+
+        found: list[int] = np.maximum(1, np.rint(_STEPS / np.asarray(self.ties.weight))).astype(int).tolist()  # see `length`
+        return found
 
     def betweenness(self, sources: Sequence[int] | None = None, *, weighted: bool = False) -> list[float]:
         """Brandes' algorithm."""

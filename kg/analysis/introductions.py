@@ -133,33 +133,34 @@ def _by_arrays(ties: Ties, wanted: Iterable[int], most: int) -> Iterator[tuple[P
     rows = np.asarray(list(wanted), dtype=np.int32)
     best = np.zeros(0)
     for start in range(0, len(rows) if most else 0, _ROWS):
-        ones, others, values = _scored(both, handed, rows[start : start + _ROWS], (best[0] if len(best) == 2 * most else 0.0, most))
+        least = best[0] if len(best) == 2 * most else 0.0
+        done = start if len(rows) == total else 0  # with these all pairs are known
+        ones, others, values = _scored(both, handed, rows[start : start + _ROWS], (least, most, done))
         best = np.sort(np.concatenate([best, values]))[-2 * most :]
         for one, other, value in zip(ones.tolist(), others.tolist(), values.tolist(), strict=True):
             yield (min(one, other), max(one, other)), value
 
 
-def _scored(both: Array, handed: Array, lot: Array, limits: tuple[float, int]) -> tuple[Array, Array, Array]:
-    """The pairs without a tie of some nodes with others, and their scores: from a score on, and the highest so many of these.
+def _scored(both: Array, handed: Array, lot: Array, limits: tuple[float, int, int]) -> tuple[Array, Array, Array]:
+    """The pairs without a tie of some nodes with those from a number on, and their scores: the highest so many, from a score on.
 
     A pair may stand twice, once from either end; those of one score stay together.
     """
     import numpy as np
 
-    least, most = limits
+    least, most, done = limits
     own = both[lot]
     shared = own.copy()
     shared.data *= handed[shared.indices]
-    found = (shared @ both).tocoo()
-    tied = own.tocoo()
+    found, tied = (shared @ both[:, done:]).tocoo(), own[:, done:].tocoo()
     enough = 2 * most + own.nnz + len(lot)  # the pairs with a tie and the nodes themselves fall out
     if len(found.data) > enough:
         least = max(least, np.partition(found.data, -enough)[-enough])
     high = found.data >= least - _SLACK
     ones, others, values = found.row[high], found.col[high], found.data[high]
     wide = both.shape[1]
-    new = ~np.isin(ones.astype(np.int64) * wide + others, tied.row.astype(np.int64) * wide + tied.col) & (lot[ones] != others)
-    ones, others, values = lot[ones[new]], others[new], values[new]
+    new = ~np.isin(ones.astype(np.int64) * wide + others, tied.row.astype(np.int64) * wide + tied.col) & (lot[ones] != others + done)
+    ones, others, values = lot[ones[new]], others[new] + done, values[new]
     high = values >= (np.partition(values, -2 * most)[-2 * most] if len(values) > 2 * most else 0) - _SLACK
     return ones[high], others[high], values[high]
 

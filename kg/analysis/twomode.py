@@ -12,7 +12,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
@@ -100,6 +100,14 @@ class TwoMode:
         numbers = sorted(set(wanted))
         rows, columns = (array("i", [side[n] for n in numbers]) for side in (self.rows, self.columns))
         return TwoMode(self.agents, self.contexts, rows, columns, self.parts)
+
+    def drawn(self, rows: Ints, columns: Ints) -> TwoMode:
+        """The same agents, contexts and parts with other entries, in any order and each once."""
+        if hasattr(rows, "tolist"):
+            rows, columns = arrays.ordered(rows, columns)
+            return replace(self, rows=rows, columns=columns)
+        pairs = sorted(zip(rows, columns, strict=True))
+        return replace(self, rows=array("i", [pair[0] for pair in pairs]), columns=array("i", [pair[1] for pair in pairs]))
 
     def turned(self) -> TwoMode:
         """Contexts in the place of agents, and agents in the place of contexts; parts have no meaning then.

@@ -160,8 +160,12 @@ function paintLabels(pen, scene) {
   return placed.length;
 }
 
+const TAG_HEIGHT = 22;
+const BUTTONS = { width: 60, height: 165 }; // the corner that the buttons of the view cover
+
 /** Rings around nodes: chosen, under the pointer or walked to by keyboard; the name of each stands by it. */
 export function paintRings(pen, scene, nodes) {
+  const tags = [], middle = nodes.reduce((sum, n) => sum + scene.net.y[n], 0) / nodes.length;
   pen.lineJoin = 'round';
   for (const n of nodes) {
     const x = scene.net.x[n] * scene.camera.k + scene.camera.x, y = scene.net.y[n] * scene.camera.k + scene.camera.y;
@@ -173,16 +177,23 @@ export function paintRings(pen, scene, nodes) {
       pen.arc(x, y, r + 5, 0, Math.PI * 2);
       pen.stroke();
     }
-    paintTag(pen, scene, shortName(scene.names(n), 70), x, y + r + 10);
+    paintTag(pen, scene, shortName(scene.names(n), 40), { x, y, r, tags, upper: scene.net.y[n] < middle });
   }
 }
 
-function paintTag(pen, { ink, width, font }, text, x, y) {
+/** The name of a ringed node, above it where the other rings lie lower, clear of the names in `tags` and of the buttons in the upper right corner. */
+function paintTag(pen, { ink, width, font }, text, { x, y: middle, r, tags, upper }) {
   pen.font = `600 13px ${font}`;
   const wide = pen.measureText(text).width + 12;
-  const left = Math.min(Math.max(x - wide / 2, 2), Math.max(width - wide - 2, 2));
+  const below = middle + r + 10, above = middle - r - 10 - TAG_HEIGHT;
+  const heights = upper ? [above, below, above - TAG_HEIGHT - 2] : [below, above, below + TAG_HEIGHT + 2];
+  const leftAt = (top) => Math.min(Math.max(x - wide / 2, 2), Math.max(width - wide - (top < BUTTONS.height ? BUTTONS.width : 2), 2));
+  const free = (top) => tags.every((tag) => tag.left > leftAt(top) + wide || tag.left + tag.wide < leftAt(top) || Math.abs(tag.y - top) > TAG_HEIGHT);
+  const y = heights.find(free) ?? heights[0];
+  const left = leftAt(y);
+  tags.push({ left, y, wide });
   pen.fillStyle = ink.text;
-  pen.fillRect(left, y, wide, 22);
+  pen.fillRect(left, y, wide, TAG_HEIGHT);
   pen.fillStyle = ink.paper;
   pen.textAlign = 'left';
   pen.textBaseline = 'alphabetic';
