@@ -100,9 +100,15 @@ def _firmness(t: Teller, between: Ranked, name: str) -> Text:
 
 
 def _attends_only(t: Teller, name: str) -> bool:
-    """Whether all that ties an agent to others are events."""
-    ties = [t.got.found.tie.get(where) for who, where in zip(t.got.found.agent, t.got.found.context, strict=True) if who == name]
-    return t.got.of == "organisations" and set(ties) == {"co-attendance"}
+    """Whether every pair of an agent rests on events alone; where pairs were not looked at, whether all it takes part in are events."""
+    if t.got.of != "organisations":
+        return False
+    m = t.measured
+    if not m.plan.pairs:
+        ties = [m.found.tie.get(where) for who, where in zip(m.found.agent, m.found.context, strict=True) if who == name]
+        return set(ties) == {"co-attendance"}
+    own = sum(name in pair for pair in m.attendance)
+    return own > 0 and own == m.ranked["degree"].values[name]
 
 
 def _circles(t: Teller) -> Iterator[Text]:

@@ -86,17 +86,18 @@ function partnerItem(page, { n, shared }) {
   const { model, lang, store } = page;
   const [first, ...rest] = shared;
   const more = rest.length ? el('details', { class: 'more' }, el('summary', {}, t(togetherWords.also, lang, rest.length)), rest.map((entry) => sharedWork(page, entry))) : null;
-  return el('li', { class: 'partner' }, thingButton(model, n, lang, store), roleLine(page, first.theirs), proofList(model, evidenceOf(first.theirs), lang, store, 1), more);
+  return el('li', { class: 'partner' }, thingButton(model, n, lang, store), roleLine(page, first.theirs, first.mine), proofList(model, evidenceOf(first.theirs), lang, store, 1), more);
 }
 
-function sharedWork(page, { context, theirs }) {
+function sharedWork(page, { context, mine, theirs }) {
   const { model, lang, store } = page;
-  return el('div', { class: 'evidence' }, el('p', { class: 'on-what' }, thingButton(model, context, lang, store)), roleLine(page, theirs),
+  return el('div', { class: 'evidence' }, el('p', { class: 'on-what' }, thingButton(model, context, lang, store)), roleLine(page, theirs, mine),
     proofList(model, evidenceOf(theirs), lang, store, 1));
 }
 
-function roleLine(page, links) {
-  return el('p', { class: 'on-what muted' }, rolesText(page, links), firmnessOf(page, links));
+/** The roles of one side; the badges are those of both, since a tie is as firm as the weaker part in it. */
+function roleLine(page, links, others = []) {
+  return el('p', { class: 'on-what muted' }, rolesText(page, links), firmnessOf(page, [...links, ...others]));
 }
 
 function rolesText({ model, lang }, links) {
