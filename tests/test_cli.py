@@ -303,7 +303,7 @@ def test_a_target_that_cannot_be_written_is_told_and_leaves_nothing(kg: Kg, tmp_
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder.csv").mkdir()
     said = kg("path", KSF, OSF, "--format", "csv", "-o", str(tmp_path / name))
-    assert said.status == 2 and Path(name).name in said.err
+    assert said.status == 2 and (Path(name).parent.name or Path(name).name) in said.err
     assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*")) == ["file", "folder", "folder.csv"]
     assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
 
@@ -668,3 +668,20 @@ def test_a_store_that_fails_while_reading_is_told(kg: Kg, monkeypatch: pytest.Mo
 def test_a_worker_that_reads_the_program_anew_does_not_run_the_command() -> None:
     """What multiprocessing does in the process that checks a large import started by `python -m kg`."""
     runpy.run_module("kg.__main__", run_name="__mp_main__")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("th", "ไม่มีคำสั่ง netwrok"), ("en", "there is no command netwrok")])
+def test_a_command_that_is_none_is_told_with_the_nearest(bare: Kg, lang: str, said: str) -> None:
+    found = bare("netwrok", "--lang", lang)
+    assert found.status == 2 and said in found.err and "(network)" in found.err
+
+
+@pytest.mark.parametrize("command", [["ask"], ["network"], ["explore"], ["draw", "--format", "svg"]])
+def test_a_folder_that_is_not_there_is_told_before_any_work(bare: Kg, command: list[str]) -> None:
+    found = bare(*command, "-o", "nowhere/a.html", "--lang", "en")
+    assert found.status == 2 and "there is no folder nowhere; make it first" in found.err
+
+
+def test_the_explorer_is_an_html_file(bare: Kg) -> None:
+    found = bare("explore", "-o", "a.txt", "--lang", "en")
+    assert found.status == 2 and "-o a.html" in found.err

@@ -337,7 +337,7 @@ def test_nothing_to_draw_says_so_and_writes_nothing(kg_draw: Call, tmp_path: Pat
     "arguments, told",
     [
         (["-o", "a.pdf"], "unknown kind of file .pdf"),
-        (["-o", "nowhere/a.html"], "cannot write"),
+        (["-o", "nowhere/a.html"], "there is no folder nowhere"),
         (["--about", "nobody at all"], "nobody at all"),
         (["--of", "people"], "people"),
         (["--ties", "friendship"], "friendship"),

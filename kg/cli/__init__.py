@@ -53,6 +53,15 @@ class LazyGroup(click.Group):
         command = _attribute(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
         return command if isinstance(command, click.Command) else None
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; UnknownName, with the nearest, for a word that is none."""
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            nearest = [(COMMANDS[name][1], name) for name in get_close_matches(args[0], COMMANDS)]
+            raise UnknownName(f"ไม่มีคำสั่ง {args[0]} ดูทั้งหมดด้วย kg --help", f"there is no command {args[0]}; kg --help lists them", nearest)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("คำสั่ง · Commands"):

@@ -13,7 +13,7 @@ import click
 from kg.cli.answer import write
 from kg.cli.options import Shared, sharing
 from kg.cli.slicing import Asked, described, sliced
-from kg.errors import Finding, Text
+from kg.errors import Finding, Text, UsageError
 from kg.session import Graph
 from kg.workspace import workspace
 
@@ -46,6 +46,9 @@ def explore(options: Shared, asked: Asked, sources: Path | None, shown: bool) ->
     from kg.ontology import Ontology
     from kg.slices import select
 
+    if options.output is not None and options.output.suffix.lower() not in (".html", ".htm"):
+        name = options.output.with_suffix(".html")
+        raise UsageError(f"หน้าสำรวจเป็นแฟ้ม .html เท่านั้น: -o {name}", f"the explorer is an .html file: -o {name}")
     graph = options.graph()
     space = workspace(options.data)
     wanted = asked.meant(graph.store)

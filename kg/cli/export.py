@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from kg.cli.answer import write
-from kg.cli.options import Shared, sharing
+from kg.cli.options import Shared, check_folder, sharing
 from kg.cli.slicing import Asked, described, sliced
 from kg.errors import DataError, Text, UsageError
 from kg.session import Graph
@@ -117,8 +117,7 @@ def _by_suffix(file: Path) -> str:
 
 def _check_target(target: Path, format: str) -> None:
     """Say what is in the way before any work is done."""
-    if not target.parent.is_dir():
-        raise UsageError(f"ไม่มีโฟลเดอร์ {target.parent} โปรดสร้างก่อน", f"there is no folder {target.parent}; make it first")
+    check_folder(target)
     if not os.access(target.parent, os.W_OK):
         raise UsageError(f"เขียนในโฟลเดอร์ {target.parent} ไม่ได้", f"the folder {target.parent} is not writable")
     if format != "csv" and target.is_dir():

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from kg.errors import UsageError
 from kg.session import Graph, open
 from kg.workspace import workspace
 
@@ -47,6 +48,12 @@ def spoken(lang: str | None, data: Path | None) -> str:
     return ("en" if named == "en" else "th") if named else workspace(data).language
 
 
+def check_folder(file: Path | None) -> None:
+    """Say before any work is done that the folder a file is to be written in is not there."""
+    if file is not None and not file.parent.is_dir():
+        raise UsageError(f"ไม่มีโฟลเดอร์ {file.parent} โปรดสร้างก่อน", f"there is no folder {file.parent}; make it first")
+
+
 def shared(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the shared options, as one argument."""
     return sharing(*ROW_FORMATS, *GRAPH_FORMATS)(command)
@@ -68,6 +75,7 @@ def _sharing(command: Callable[..., None], given: Sequence[Callable[..., Any]]) 
         output: Path | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> None:
+        check_folder(output)
         command(Shared(data, store, spoken(lang, data), format, output), *args, **kwargs)
 
     called.__name__, called.__doc__ = command.__name__, command.__doc__
