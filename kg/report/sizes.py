@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.errors import Text
 
 _EXACT = 1_000  # agents: betweenness of more is sampled
-_SOURCES = 100
+_SOURCES, _FEW = 100, 40
 _WHOLE, _BROKERED, _LARGE = 5_000, 20_000, 500_000  # ties
 _DOCUMENTS = 30
 
@@ -45,7 +45,8 @@ class Plan:
         small, middling = ties <= _WHOLE, ties <= _LARGE
         tried = min(documents, _DOCUMENTS if small else 3 if middling else 2)
         draws, runs = (99, 20) if small else (19, 5) if middling else (9, 2)
-        return cls(0 if agents <= _EXACT else _SOURCES, documents, tried, draws, runs, middling, ties <= (_LARGE if fast else _BROKERED))
+        sources = 0 if agents <= _EXACT else _SOURCES if middling else _FEW
+        return cls(sources, documents, tried, draws, runs, middling, ties <= (_LARGE if fast else _BROKERED))
 
     def said(self) -> Iterator[Text]:
         """What is not worked out whole, a sentence each; nothing for a small network."""
