@@ -651,8 +651,7 @@ def test_ctrl_c_ends_with_130_and_no_words_of_python(data: Path) -> None:
         process.stdin.write(b" " * 80_000)  # more than a pipe holds: this returns when the command has begun to read
         process.stdin.flush()
         os.killpg(process.pid, signal.SIGINT)
-        process.wait(timeout=60)  # its input stays open: nothing but the signal ends the reading
-        out, err = process.communicate()
+        out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, b"")
     assert b"Traceback" not in err and b"KeyboardInterrupt" not in err
 

@@ -101,7 +101,7 @@ def test_the_plan_of_a_size_is_told_where_it_leaves_something_out() -> None:
     assert Plan.of(3_000, 200_000, 400, fast=True).roles and "kg[fast]" in " ".join(text.en for text in middling.said())
     assert large.pairs is False and large.draws < middling.draws < small.draws
     said = " ".join(text.en for text in large.said())
-    assert "estimated from 100" in said and "of 400" in said and "hold-out" in said
+    assert "estimated from 40" in said and "of 400" in said and "hold-out" in said
     assert all(text.th for text in large.said())
 
 
