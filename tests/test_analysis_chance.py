@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 
 import pytest
@@ -136,3 +137,12 @@ def test_a_rank_is_within_its_range(two: TwoMode, documents: list[set[str]]) -> 
     for one in (rank_ranges(two, documents[: len(two)], strength) or {}).values():
         assert one.best <= one.rank <= one.worst
         assert bool(one.weakest) == (one.worst > one.rank)
+
+
+@FAST
+def test_numpy_goes_on_drawing_where_python_stood() -> None:
+    from kg.analysis.arrays import uniform
+
+    one, other = random.Random(7), random.Random(7)
+    assert uniform(one, 6000).tolist() == [other.random() for _ in range(6000)]
+    assert uniform(one, 3).tolist() == [other.random() for _ in range(3)] and one.random() == other.random()

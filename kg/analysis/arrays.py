@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from importlib.util import find_spec
@@ -9,6 +10,7 @@ from typing import Any, TypeAlias
 
 Array: TypeAlias = Any  # numpy's ndarray or a sparse matrix of scipy's: the extra need not be installed to check types
 Ints = Sequence[int]
+_MANY = 5_000
 Ends = tuple[Sequence[int], Sequence[int]]
 
 
@@ -63,3 +65,22 @@ def ordered(rows: Array, columns: Array) -> tuple[array[int], array[int]]:
     keys = np.sort(rows * wide + columns)
     found = (array("i", side.astype(np.int32).tobytes()) for side in (keys // wide, keys % wide))
     return next(found), next(found)
+
+
+def uniform(chance: random.Random, count: int) -> Array:
+    """The next numbers from 0 to 1 of a generator of Python's own; many are drawn by numpy from the same state, and are the same.
+
+    >>> uniform(random.Random(1), 2).tolist() == [random.Random(1).random(), 0.8474337369372327]
+    True
+    """
+    import numpy as np
+
+    if count < _MANY:
+        return np.asarray([chance.random() for _ in range(count)])
+    version, (*state, place), rest = chance.getstate()
+    source = np.random.RandomState(0)
+    source.set_state(("MT19937", np.asarray(state, dtype=np.uint32), int(place), 0, 0.0))
+    found = source.random_sample(count)
+    _, state, place, *_ = source.get_state()
+    chance.setstate((version, (*map(int, state), int(place)), rest))
+    return found

@@ -157,14 +157,7 @@ def breaks(graph: nx.Graph) -> dict[str, Break]:
     >>> breaks(graph)["b"]
     Break(cut_off=1, pieces=2)
     """
-    found: dict[str, Break] = {}
-    for part in _parts(graph):
-        for node, cut in part.cuts.items():
-            rest = part.agents - part.weight(node) - sum(cut)
-            pieces = [size for size in (*cut, rest) if size]
-            if len(pieces) > 1:
-                found[node] = Break(sum(pieces) - max(pieces), len(pieces))
-    return dict(sorted(found.items()))
+    return fragile(graph)[0]
 
 
 def bridges(graph: nx.Graph) -> dict[tuple[str, str], Break]:
@@ -178,13 +171,26 @@ def bridges(graph: nx.Graph) -> dict[tuple[str, str], Break]:
     >>> bridges(graph)
     {('b', 'day'): Break(cut_off=2, pieces=2), ('b', 'work'): Break(cut_off=2, pieces=2)}
     """
-    found: dict[tuple[str, str], Break] = {}
+    return fragile(graph)[1]
+
+
+def fragile(graph: nx.Graph) -> tuple[dict[str, Break], dict[tuple[str, str], Break]]:
+    """What `breaks` and what `bridges` find, in one walk.
+
+    >>> fragile(nx.Graph())
+    ({}, {})
+    """
+    nodes: dict[str, Break] = {}
+    links: dict[tuple[str, str], Break] = {}
     for part in _parts(graph):
-        for link, size in part.links.items():
-            smaller = min(size, part.agents - size)
-            if smaller > 1:
-                found[link] = Break(smaller, 2)
-    return dict(sorted(found.items()))
+        for node, cut in part.cuts.items():
+            rest = part.agents - part.weight(node) - sum(cut)
+            pieces = [size for size in (*cut, rest) if size]
+            if len(pieces) > 1:
+                nodes[node] = Break(sum(pieces) - max(pieces), len(pieces))
+        sides = ((link, min(size, part.agents - size)) for link, size in part.links.items())
+        links.update((link, Break(smaller, 2)) for link, smaller in sides if smaller > 1)
+    return dict(sorted(nodes.items())), dict(sorted(links.items()))
 
 
 def cut_off(graph: nx.Graph, node: str) -> list[list[str]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from kg.analysis.arrays import Array, wanted
+from kg.analysis.arrays import Array, uniform, wanted
 from kg.analysis.twomode import TwoMode
 
 Statistic = Callable[[TwoMode], float | None]
@@ -81,7 +81,7 @@ def _dealt_by_arrays(owner: Array, value: Array, order: Array, chance: random.Ra
     sort = np.argsort(key)
     same = np.diff(key[sort], prepend=-1, append=-1) == 0
     alone = sort[~(same[:-1] | same[1:])]  # what only one of a pair has
-    mixed = alone[np.argsort(pair[alone] + np.asarray([chance.random() for _ in range(len(alone))]), kind="stable")]
+    mixed = alone[np.argsort(pair[alone] + uniform(chance, len(alone)), kind="stable")]
     first = place[owner[alone]] % 2 == 0
     counts, mine = np.bincount(pair[alone], minlength=1), np.bincount(pair[alone], first, 1)
     rank = np.arange(len(mixed)) - np.repeat(np.cumsum(counts) - counts, counts)

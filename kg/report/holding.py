@@ -88,6 +88,8 @@ def _firmness(t: Teller, between: Ranked, name: str) -> Text:
     found = between.ranges.get(name)
     if _attends_only(t, name):
         return WORDS["attendance"].label
+    if found is None and t.measured.plan.sources:
+        return Text("ประมาณเป็นช่วง ไม่ได้ลองตัดเอกสาร", "estimated as a band; no document was left out")
     if found is None:
         return Text("ลองไม่ได้ มีเอกสารฉบับเดียว", "cannot be tried: one document")
     if found.gone:

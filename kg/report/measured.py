@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.analysis.backbone import backbone
-from kg.analysis.bridging import Break, Roles, Shares, breaks, bridges, roles
+from kg.analysis.bridging import Break, Roles, Shares, fragile, roles
 from kg.analysis.centrality import components
 from kg.analysis.change import Change, Span, Years, changes
 from kg.analysis.communities import Communities, communities
@@ -107,7 +107,8 @@ def measured(
     values["circles"] = communities(made, plan.runs, seed)
     tick(Text("หาจุดเปราะ", "looking for what is fragile"))
     graph = two.graph()
-    values |= {"parts": tuple(components(two, fast=fast)), "broken": breaks(graph), "links": bridges(graph)}
+    broken, links = fragile(graph)
+    values |= {"parts": tuple(components(two, fast=fast)), "broken": broken, "links": links}
     values["alone"] = {document: _alone(two, ties, evidence, document, fast) for document in heaviest(evidence, plan.tried)}
     tick(Text("ดูทีละคู่", "looking at each pair"))
     values["stands_out"] = {(one, other): p for one, other, p in backbone(made).edges(data="p")}

@@ -72,8 +72,9 @@ def ranked(two: TwoMode, made: Engine, evidence: Documents, how: tuple[Plan, int
     }
     if plan.pairs:
         measures["constraint"] = lambda part: _turned(constraint(engine_of(part), weighted=True))
-    untried = [frozenset[str]()] * len(two)  # of a large network constraint is worked out once: it takes the longest
-    found = {name: _ranked(two, untried if plan.sources and name == "constraint" else tried, one) for name, one in measures.items()}
+    untried = [frozenset[str]()] * len(two)  # of a large network the two that take the longest are worked out once
+    longest = ("betweenness", "constraint") if plan.sources else ()
+    found = {name: _ranked(two, untried if name in longest else tried, one) for name, one in measures.items()}
     return {name: _named(name, one, bands.get(_key(two), {})) for name, one in found.items()}
 
 
@@ -122,4 +123,4 @@ def _of_agents(two: TwoMode, values: Mapping[str, float]) -> Values:
 
 
 def _key(two: TwoMode) -> bytes:
-    return array("i", [*two.rows, *two.columns]).tobytes()
+    return array("i", two.rows).tobytes() + array("i", two.columns).tobytes()
