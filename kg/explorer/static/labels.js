@@ -1,6 +1,7 @@
 /** Names on the picture: those that find a free place, the most connected first. Pure. */
 
 const CELL = 24;
+const PICTURE_FULL = 100;
 const MARK = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f]/;
 
 /** A name of at most `most` letters; a Thai vowel or tone mark is never cut from its letter. */
@@ -15,19 +16,22 @@ export function shortName(name, most = 30) {
 /**
  * Where names find a place: items {x, y, r, width, height}, first come first served, below, above, right or left of their spot;
  * clear of each other, of the spots in `circles` {x, y, r} and of the edges of a `frame` {left, top, width, height}, when one is given.
- * Returns those that do, with `left` and `top`, at most `most`.
+ * Returns those that do, with `left` and `top`, at most `most`. Where so many in a row find none the picture is full: no more are asked for.
  */
 export function placeNames(items, circles, most, frame) {
   const taken = new Map();
   for (const wall of frame ? wallsOf(frame) : []) takeBox(taken, wall);
   for (const { x, y, r } of circles) takeBox(taken, { x: x - r, y: y - r, width: 2 * r, height: 2 * r, own: x * 7919 + y });
   const kept = [];
+  let missed = 0;
   for (const item of items) {
-    if (kept.length >= most) break;
     const box = namePlaces(item).find((one) => boxIsFree(taken, one));
+    missed = box ? 0 : missed + 1;
+    if (missed >= PICTURE_FULL) break;
     if (!box) continue;
     takeBox(taken, box);
     kept.push({ ...item, left: box.x, top: box.y });
+    if (kept.length >= most) break;
   }
   return kept;
 }

@@ -15,4 +15,9 @@ async function start() {
   document.body.append(script);
 }
 
-if ('DecompressionStream' in window) start();
+// What cannot start leaves the page to be read as it is without a script.
+const standStill = () => document.getElementById('plain')?.classList.remove('waiting');
+window.addEventListener('error', standStill);
+
+if ('DecompressionStream' in window) start().catch(standStill);
+else standStill();

@@ -16,8 +16,9 @@ export function readData(raw) {
     linksOf[link.to].push(n);
   });
   const order = raw.nodes.map((_, n) => n).sort((a, b) => (raw.nodes[b].value ?? 0) - (raw.nodes[a].value ?? 0) || a - b);
-  const keys = raw.nodes.map((node) => loosened(fold(`${node.label} ${node.en ?? ''}`)));
-  return { ...raw, edges, linksOf, order, keys };
+  let keys = null;
+  const made = () => raw.nodes.map((node) => loosened(fold(`${node.label} ${node.en ?? ''}`)));
+  return { ...raw, edges, linksOf, order, get keys() { return (keys ??= made()); } };
 }
 
 /** The name of a thing. */

@@ -14,7 +14,11 @@ function start() {
   const stage = makeStage(parts.picture, data, store);
   showHead(data, store.get());
   stage.show(store.get());
-  requestAnimationFrame(() => setTimeout(() => furnish(parts, data, stage, store))); // the picture is seen before the list is made
+  afterFrames(2, () => furnish(parts, data, stage, store)); // the picture is seen before the list is made
+}
+
+function afterFrames(count, action) {
+  requestAnimationFrame(() => (count ? afterFrames(count - 1, action) : setTimeout(action)));
 }
 
 /** Everything around the picture, and all of it kept up to date. */

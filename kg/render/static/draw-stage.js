@@ -19,7 +19,7 @@ export function makeStage(root, data, store) {
   const edges = new vis.DataSet(data.edges.map((link, n) => line(data, link, n)));
   const network = new vis.Network(frame, { nodes, edges }, { ...data.options, ...looks(ink) });
   for (const node of frame.querySelectorAll('[tabindex]')) node.removeAttribute('tabindex'); // the list is what a keyboard works
-  const stage = { data, frame, network, nodes, edges, ink, widths: new Map(), state: store.get(), lang: store.get().lang, bright: null, marks: seen(data, store.get()) };
+  const stage = { data, frame, network, nodes, edges, ink, widths: new Map(), state: store.get(), lang: store.get().lang, bright: null, bold: data.edges.map(() => 1), marks: seen(data, store.get()) };
   network.on('click', (event) => picked(event, store));
   network.on('afterDrawing', (context) => drawNames(stage, context));
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => recolour(stage));
@@ -76,9 +76,9 @@ function showState(stage, state) {
   stage.nodes.update(data.nodes.map((_, n) => n)
     .filter((n) => stage.marks.things[n] !== before.marks.things[n] || faint(stage.bright, n) !== faint(before.bright, n))
     .map((n) => ({ id: n, hidden: !stage.marks.things[n], opacity: faint(stage.bright, n) ? 0.2 : 1 })));
-  const edges = data.edges.map((link, n) => ({ id: n, hidden: !stage.marks.links[n], color: { opacity: dim(stage.bright, link) ? 0.12 : 1 } }));
-  stage.edges.update(edges.filter((edge) => edge.hidden !== (stage.edges.get(edge.id).hidden ?? false)
-    || edge.color.opacity !== (stage.edges.get(edge.id).color?.opacity ?? 1)));
+  const bold = data.edges.map((link, n) => (stage.marks.links[n] ? (dim(stage.bright, link) ? 0.12 : 1) : 0));
+  stage.edges.update(bold.map((opacity, n) => ({ id: n, hidden: !opacity, color: { opacity } })).filter(({ id }) => bold[id] !== stage.bold[id]));
+  stage.bold = bold;
   stage.network.setSelection({ nodes: state.thing < 0 ? [] : [state.thing], edges: state.link < 0 ? [] : [state.link] }, { highlightEdges: false });
   stage.frame.setAttribute('aria-label', sayDraw('stage', state.lang, count(stage.marks.things), count(stage.marks.links)));
   if (before.bright !== stage.bright || state.lang !== stage.lang) stage.network.redraw();
@@ -124,9 +124,14 @@ function freeNames(stage, context, scale) {
   const first = data.order.filter((n) => marks.things[n] && (bright === null || bright.has(n)));
   const wanted = state.thing >= 0 ? [state.thing, ...first.filter((n) => n !== state.thing)] : first;
   const signs = first.map((n) => signSpot(data.nodes[n], scale));
-  const items = wanted.map((n) => nameSpot(stage, context, n, scale));
-  const sure = placeNames(items.slice(0, SURE_NAMES), signs.slice(0, SURE_NAMES), SURE_NAMES);
-  return [...sure, ...placeNames(items.slice(SURE_NAMES), [...signs, ...sure.flatMap(covered)], MOST_NAMES)];
+  const sure = placeNames(nameSpots(stage, context, wanted.slice(0, SURE_NAMES), scale), signs.slice(0, SURE_NAMES), SURE_NAMES);
+  const others = nameSpots(stage, context, wanted.slice(SURE_NAMES), scale);
+  return [...sure, ...placeNames(others, [...signs, ...sure.flatMap(covered)], MOST_NAMES)];
+}
+
+/** The names of things one by one: those that are not asked for are not measured. */
+function* nameSpots(stage, context, things, scale) {
+  for (const n of things) yield nameSpot(stage, context, n, scale);
 }
 
 /** A name that has its place as a row of spots. */
