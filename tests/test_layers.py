@@ -159,6 +159,7 @@ FLOORS = {
     "kg.drawing": 5.1,
     "kg": 5.5,  # the facade: the version, and the session when it is asked for
     "kg.cli.formats": 6.0,
+    "kg.cli.progress": 6.0,
     "kg.cli.options": 6.0,
     "kg.cli.table": 6.0,
     "kg.cli.slicing": 6.05,

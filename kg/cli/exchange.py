@@ -6,7 +6,7 @@ import datetime
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import click
 
 from kg import journal
 from kg.cli.options import Shared, shared
+from kg.cli.progress import rows
 from kg.errors import Finding, StoreError, Text, UsageError
 from kg.exchange.imports import File, files_in, joined, planned, read_file, read_text
 from kg.exchange.plan import Change, Plan, Tick
@@ -137,15 +138,11 @@ def _read(file: Path, ontology: Ontology) -> File:
         raise StoreError(f"อ่าน {file} ไม่ได้: {error.strerror}", f"cannot read {file}: {error.strerror}") from error
 
 
-@contextmanager
-def _progress(rows: int, lang: str) -> Iterator[Tick]:
-    """A bar on a terminal when there is much to do: half for the rows, half for the check of the whole graph."""
-    if rows < _MANY_ROWS or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    with click.progressbar(length=2 * rows, label="ตรวจแถว" if lang == "th" else "checking rows", file=sys.stderr) as bar:
-        yield lambda: bar.update(1)
-        bar.update(rows)
+def _progress(count: int, lang: str) -> AbstractContextManager[Tick]:
+    """A bar when there is much to do: half for the rows, half for the check of the whole graph."""
+    if count < _MANY_ROWS:
+        return nullcontext(lambda: None)
+    return rows(count, Text("ตรวจแถว", "checking rows"), lang, after=count)
 
 
 def _show(plan: Plan, ontology: Ontology, lang: str) -> None:

@@ -12,6 +12,7 @@ import click
 
 from kg.cli.answer import write
 from kg.cli.options import Shared, sharing
+from kg.cli.progress import steps
 from kg.cli.slicing import Asked, described, sliced
 from kg.errors import Finding, Text, UsageError
 from kg.session import Graph
@@ -40,7 +41,7 @@ def explore(options: Shared, asked: Asked, sources: Path | None, shown: bool) ->
     kg explore --open
     kg explore --pillar สังคมเป็นสุข --sources documents
     """
-    from kg.explorer.gather import gathered
+    from kg.explorer.gather import STEPS, gathered
     from kg.explorer.page import page
     from kg.explorer.passages import with_passages
     from kg.ontology import Ontology
@@ -54,11 +55,14 @@ def explore(options: Shared, asked: Asked, sources: Path | None, shown: bool) ->
     wanted = asked.meant(graph.store)
     inside = None if wanted.whole else select(graph.store, wanted)
     part = Text(described(graph.store, wanted, "th"), described(graph.store, wanted, "en"))
-    model = gathered(graph.store, Ontology.read(vocab=space.vocab), _title(space.title, part, options.data), inside)
-    model.lang, model.version = options.lang, _version(graph)
-    problems = with_passages(model, sources) if sources else []
+    with steps(STEPS + 1, options.lang) as tick:
+        model = gathered(graph.store, Ontology.read(vocab=space.vocab), _title(space.title, part, options.data), inside, tick=tick)
+        model.lang, model.version = options.lang, _version(graph)
+        tick(Text("เขียนหน้า", "writing the page"))
+        problems = with_passages(model, sources) if sources else []
+        made = page(model)
     target = options.output or _default(options)
-    write(replace(options, output=target), page(model))
+    write(replace(options, output=target), made)
     _tell(problems, options.lang)
     if inside is not None and inside.undated:
         count = len(inside.undated)

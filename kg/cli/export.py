@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ import click
 
 from kg.cli.answer import write
 from kg.cli.options import Shared, check_folder, sharing
+from kg.cli.progress import rows
 from kg.cli.slicing import Asked, described, sliced
 from kg.errors import DataError, Text, UsageError
 from kg.session import Graph
@@ -177,14 +177,11 @@ def _write_network(job: Job) -> None:
     _write_file(job, graphs_out.as_network(found, job.format), words.format(*size))
 
 
-@contextmanager
-def _progress(job: Job, rows: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal when there is much to write."""
-    if rows < _MANY_ROWS or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    with click.progressbar(length=rows, label=job.say("เขียนแถว", "writing rows"), file=sys.stderr) as bar:
-        yield lambda: bar.update(1)
+def _progress(job: Job, count: int) -> AbstractContextManager[Callable[[], None]]:
+    """A bar when there is much to write."""
+    if count < _MANY_ROWS:
+        return nullcontext(lambda: None)
+    return rows(count, Text("เขียนแถว", "writing rows"), job.options.lang)
 
 
 def _write_file(job: Job, content: bytes, size: str = "") -> None:

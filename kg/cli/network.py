@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +12,7 @@ import click
 
 from kg.cli.answer import write
 from kg.cli.options import Shared, sharing
+from kg.cli.progress import steps
 from kg.cli.slicing import Asked as Part
 from kg.cli.slicing import described, sliced, years
 from kg.cli.table import document_line, grid, terminal_width
@@ -58,7 +57,7 @@ def network(options: Shared, part: Part, of: str, without: str | None, before: s
     spans = _spans(before, after)
     graph = options.graph()
     asked = _asked(graph, part, (of, without, spans))
-    with _progress(options.lang) as tick:
+    with steps(_STEPS, options.lang) as tick:
         report = network_report(graph.store, asked, tick=tick)
     if format == "docx" and options.output is None:
         options = replace(options, output=Path(f"network-{date.today().isoformat()}.docx"))
@@ -99,21 +98,6 @@ def _asked(graph: Graph, part: Part, more: tuple[str, str | None, tuple[_Span, _
     wanted = part.meant(graph.store)
     words = Text(*(described(graph.store, wanted, lang) for lang in ("th", "en")))
     return Asked(of, wanted, words, document, spans)
-
-
-@contextmanager
-def _progress(lang: str) -> Iterator[Callable[[Text], None]]:
-    """A bar on a terminal, gone when the report is there."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(length=_STEPS, label=Text("วัดเครือข่าย", "measuring").say(lang), file=sys.stderr) as bar:
-
-        def tick(step: Text) -> None:
-            bar.label = step.say(lang)
-            bar.update(1)
-
-        yield tick
 
 
 def _written(report: Report, format: str, store: Store, options: Shared) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,6 +21,8 @@ from kg.ontology import Ontology
 from kg.slices import Selection
 from kg.store import Store, Term
 
+Tick = Callable[[Text], None]
+STEPS = 3  # how often `tick` is called
 OTHER, PART = "other", "part"  # beside TIES: what ties nobody (an order, a work done for somebody), and a part of a whole
 _WGS = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 _MODES = (("Agent", "agent"), ("Context", "context"), ("Place", "place"), ("SourceDocument", "document"))
@@ -31,13 +33,16 @@ _MEANING = Text("ความหมาย", "Meaning")
 _DATES = {XSD + name for name in ("date", "gYearMonth", "gYear")}
 
 
-def gathered(store: Store, ontology: Ontology, title: Text, inside: Selection | None = None) -> Model:
-    """The model of all that a store holds, or of the things inside a slice.
+def gathered(store: Store, ontology: Ontology, title: Text, inside: Selection | None = None, *, tick: Tick = lambda _: None) -> Model:
+    """The model of all that a store holds, or of the things inside a slice; `tick` is told each of the STEPS before it is taken.
 
     The order of things, links, evidence and facts is that of their ids and of the sheets: the same data give the same model.
     """
+    tick(Text("อ่านข้อมูล", "reading"))
     work = _Gathering(Reading(store), Links(store), ontology, Model(title), inside)
+    tick(Text("รวบรวม", "gathering"))
     work.fill()
+    tick(Text("จัดวางภาพ", "laying out the picture"))
     _place(work.model)
     return work.model
 
