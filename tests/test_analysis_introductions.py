@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analysis.change import Change, Years, changes
-from kg.analysis.introductions import Via, area, hold_out, hold_out_contexts, introductions, nearest, score
+from kg.analysis.introductions import Via, above_chance, area, held_out, hold_out_contexts, introductions, nearest, score
 from kg.analysis.significance import swapped
 from kg.analysis.twomode import Ties, TwoMode, projected
 from kg.analysis.words import WORDS, too_little
@@ -35,8 +35,8 @@ def test_an_introduction_by_hand() -> None:
     assert found.via == (Via("z", 0.5, ("1", "2"), ("3",)), Via("v", 0.25, ("2",), ("4",)))
     assert found.topics == ("water",)
     step = found.first_step(lambda name: Text(f"<{name}>", f"[{name}]"))
-    assert step.en == "Ask [z], named with [x] in [1] and with [y] in [3], to bring them together about [water]."
-    assert step.th == "ขอให้ <z> ซึ่งมีชื่อร่วมกับ <x> ใน “<1>” และร่วมกับ <y> ใน “<3>” ช่วยชวนทั้งสองมาคุยกัน เรื่อง<water>"
+    assert step.en == "Ask [z], named with the first in [1] and with the second in [3], to bring them together about [water]."
+    assert step.th == "ขอให้ <z> ซึ่งมีชื่อร่วมกับฝ่ายแรกใน “<1>” และร่วมกับฝ่ายหลังใน “<3>” ช่วยชวนทั้งสองมาคุยกัน เรื่อง<water>"
 
 
 @settings(deadline=None)
@@ -74,34 +74,43 @@ def test_who_share_no_partner_are_not_introduced(entries: list[tuple[str, str]])
     assert introductions(TwoMode.of(entries), 5) == []
 
 
-def test_hidden_ties_of_les_miserables_are_found_far_above_chance() -> None:
-    ties = Ties.of(nx.les_miserables_graph())
-    found = [hold_out(ties, 0.1, seed) or 0.0 for seed in range(5)]
-    assert sum(found) / len(found) > 0.88 and min(found) > 0.75
-    mixed = nx.gnm_random_graph(len(ties.names), len(ties), seed=1)  # as many ties at random: nothing to find
-    assert abs((hold_out(Ties.of(mixed), 0.1, seed=1) or 0.0) - 0.5) < 0.15
+def circles(seed: int) -> TwoMode:
+    """Six circles of ten, who meet in threes and never across."""
+    chance = random.Random(seed)
+    works = [(circle, work, chance.sample(range(10), 3)) for circle in "abcdef" for work in range(20)]
+    return TwoMode.of((f"{circle}{who}", f"{circle}-{work}") for circle, work, there in works for who in there)
 
 
-def test_hidden_works_of_the_women_of_davis_are_found_above_what_busyness_gives() -> None:
-    found = hold_out_contexts(davis(), 200, seed=1) or 0.0
-    mixed = [hold_out_contexts(draw, 40, seed=1) or 0.5 for draw in swapped(davis(), 4, seed=1)]
-    assert found > 0.55 and found > sum(mixed) / len(mixed) + 0.05
-    ties = [hold_out(projected(davis()), 0.1, seed) or 0.0 for seed in range(20)]
-    page = (Path(__file__).parents[1] / "docs" / "measures.md").read_text(encoding="utf-8")
-    assert f"| Davis's women, 18 x 14 | {sum(ties) / 20:.2f} | {found:.2f} |" in page
-    assert hold_out_contexts(TwoMode.of([]), 9, seed=1) is hold_out_contexts(TwoMode.of([("a", "x"), ("b", "x")]), 9, seed=1) is None
+@pytest.mark.parametrize("seed", [1, 2])
+def test_who_meets_in_hidden_works_is_found_where_there_are_circles(seed: int) -> None:
+    found = held_out(circles(seed), 5, 19, seed)
+    assert found is not None and found.value > 0.85 and found.samples == 19
+    assert above_chance(found) and abs(found.expected - 0.5) < 0.15
+
+
+def test_where_who_meets_is_mixed_up_nothing_is_found() -> None:
+    (mixed,) = swapped(circles(1), 1, seed=3)
+    found = held_out(mixed, 5, 19, seed=1)
+    assert found is not None and not above_chance(found) and abs(found.value - 0.5) < 0.2
+
+
+def test_a_list_in_which_all_meet_does_not_flatter() -> None:
+    """One list of all but a few: its pairs are found over each other when they are hidden one by one, not when the list is."""
+    works = {f"w{n}": (f"a{n}", f"a{(n * 7 + 3) % 30}") for n in range(40)}
+    entries = [(f"a{n}", "list") for n in range(24)] + [(who, work) for work, both in works.items() for who in both]
+    assert (found := held_out(TwoMode.of(entries), 5, 19, seed=1)) is None or not above_chance(found)
+
+
+@FAST
+def test_without_scipy_the_hold_out_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = hold_out_contexts(circles(1), 5, seed=1)
+    monkeypatch.setattr("kg.analysis.arrays.find_spec", lambda _: None)
+    assert found == hold_out_contexts(circles(1), 5, seed=1)
 
 
 def test_hidden_works_of_songkhla_are_told_beside_busyness(store: Oxigraph) -> None:
-    two = collaboration(read(store)).two_mode()
-    ties, works = hold_out(projected(two), 0.1, seed=1), hold_out_contexts(two, 20, seed=1)
-    assert ties is not None and works is not None and 0.4 < works < ties  # ties of lists are found over the rest of the list
-
-
-def test_a_hold_out_of_many_takes_samples() -> None:
-    ties = projected(TwoMode.of((f"{n % 600}", f"{n % 601 // 3}") for n in range(6000)))
-    found = hold_out(ties, 0.1, seed=1)
-    assert found is not None and found > 0.8 and found == hold_out(ties, 0.1, seed=1)
+    found = held_out(collaboration(read(store)).two_mode(), 5, 19, seed=1)
+    assert found is not None and 0.4 < found.value < 0.75 and found.low <= found.expected <= found.high
 
 
 def test_meetings_to_come_of_the_women_of_davis_are_found_above_chance() -> None:
@@ -121,10 +130,10 @@ def test_meetings_to_come_of_the_women_of_davis_are_found_above_chance() -> None
     assert len(told) >= 5 and min(told) > 0.5 and sum(told) / len(told) > 0.6
 
 
-def test_a_hold_out_of_too_little_says_nothing() -> None:
-    assert hold_out(Ties.of(nx.path_graph(5)), 0.5, seed=1) is None
-    assert hold_out(Ties.of(nx.Graph()), 0.5, seed=1) is None
-    assert hold_out(Ties.of(nx.complete_graph(20)), 0.5, seed=1) is None  # every pair has a tie
+@pytest.mark.parametrize("entries", [[], [("a", "x")], [("a", "x"), ("b", "x")], [(who, work) for who in "abcdefgh" for work in "xyz"]])
+def test_a_hold_out_of_too_little_says_nothing(entries: list[tuple[str, str]]) -> None:
+    two = TwoMode.of(entries)
+    assert hold_out_contexts(two, 9, seed=1) is None and held_out(two, 2, 9, seed=1) is None
 
 
 def test_the_area_by_hand() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -138,9 +139,21 @@ def test_introductions_name_whom_to_ask_about_what(songkhla_report: Report) -> N
     assert list(map(local, first.about)) == ["creative-city"] and first.note and first.note.en.startswith("Ask Designated Areas")
     text = told(songkhla_report, "introductions")
     assert "shared issues: Creative city" in text and "(known from document 003 alone)" in text
-    assert "easy to find" in text  # the hold-out is told with what it is worth
     named = [thing for value in of(songkhla_report, "introduction") for thing in value.things]
     assert all("/organisation/" in thing for thing in named)  # an unnamed group is introduced to nobody
+
+
+def test_the_suggestions_are_told_with_what_they_are_worth_in_every_format(songkhla_report: Report) -> None:
+    (found,) = of(songkhla_report, "hold-out")
+    assert isinstance(found.value, float) and found.expected is not None and found.low is not None and found.high is not None
+    assert 0.4 < found.value < 0.75 and found.low <= found.expected <= found.high and found.count == 19 and found.p
+    assert found.note and "no better than going by how busy each one is" in found.note.en
+    for lang, said in (("th", "ไม่ได้แม่นกว่าการดูแค่ว่าชื่อใดปรากฏบ่อย"), ("en", "no better than going by how busy each one is")):
+        text = told(songkhla_report, "introductions", lang)
+        assert all(number(value) in text for value in (found.value, found.expected, found.low, found.high)) and said in text
+        assert said in as_markdown(songkhla_report, lang) and said in as_csv(songkhla_report, lang).decode()
+    (value,) = (value for value in json.loads(as_json(songkhla_report))["values"] if value["measure"] == "hold-out")
+    assert value.keys() >= {"value", "expected", "low", "high", "p", "count", "note"}
 
 
 def test_what_is_over_is_no_end_of_working_together(songkhla_report: Report) -> None:
@@ -332,6 +345,22 @@ def test_a_year_without_data_says_so_and_counts_what_has_no_date(told_of: Callab
     report = told_of("organisations", "", Slice(years=(1950, 1951)))
     text = told(report, "nothing")
     assert "Nothing is dated in these years" in text and "without a date are not counted" in text and report.values == ()
+    first, last = re.search(r"What is dated is of (\d{4})–(\d{4})\.", text).groups()  # type: ignore[union-attr]
+    assert 1951 < int(first) < int(last)
+    assert f"ข้อมูลที่ลงวันที่อยู่ในช่วง พ.ศ. {int(first) + 543}–{int(last) + 543}" in told(report, "nothing", "th")
+
+
+def test_where_nothing_is_dated_no_years_are_named() -> None:
+    report = network_report(small("", "a w, b w"), Asked(wanted=Slice(years=(2022, 2022))))
+    assert "Nothing is dated" in told(report, "nothing") and "What is dated" not in told(report, "nothing")
+
+
+@pytest.mark.parametrize("projection", ["issues", "pillars", "places", "initiatives"])
+def test_what_is_no_body_is_not_asked_for_by_who(told_of: Callable[..., Report], projection: str) -> None:
+    report = told_of(projection)
+    heads = [section.title for section in report.sections if section.key in ("holding", "introductions")]
+    heads += [table.columns[1] for section in report.sections[:1] for table in section.tables]
+    assert all(head.en.startswith("Which ") and "ใคร" not in head.th for head in heads)
 
 
 def test_a_slice_by_years_counts_what_it_keeps_out(told_of: Callable[..., Report]) -> None:

@@ -268,12 +268,15 @@ _ALL = (
         "hold-out",
         Text("คำแนะนำเชื่อได้แค่ไหน", "How good the suggestions are"),
         Text(
-            "ลองซ่อนความร่วมมือที่มีจริงบางคู่ แล้วดูว่าวิธีนี้หาเจอไหม: 0.5 คือเดาสุ่ม 1 คือเจอทุกคู่",
-            "Hide some true ties and see whether the method finds them: 0.5 is guessing, 1 is all of them.",
+            "ลองซ่อนงานไว้ทีละหนึ่งในห้า แล้วดูว่าทายถูกไหมว่าใครพบกันในงานที่ซ่อน: 0.5 คือเดาสุ่ม 1 คือถูกทุกคู่",
+            "Hide a fifth of the works, see whether the method tells who meets in them: 0.5 is guessing, 1 is always right.",
         ),
-        "area under the ROC curve of hidden ties against pairs without a tie",
+        "area under the ROC curve of pairs that meet in hidden works alone against pairs that never meet",
         "Lü and Zhou 2011, Physica A 390, 1150",
-        Text("ซ่อนได้ไม่ถึง 10 คู่ หรือมีคู่ที่ไม่มีงานร่วมกันไม่ถึง 10 คู่", "fewer than 10 ties to hide, or fewer than 10 pairs without a tie"),
+        Text(
+            "เมื่อซ่อนงานแล้ว มีคู่ที่พบกันเฉพาะในงานที่ซ่อน หรือคู่ที่ไม่เคยพบกัน ไม่ถึง 10 คู่ หรือสลับอย่างไรก็ได้ผลเท่าเดิม",
+            "fewer than 10 pairs meet in the hidden works alone, or never meet, or nothing changes when who was where is mixed up",
+        ),
     ),
     Word(
         "change",

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 
 from kg.analysis.bridging import Shares
 from kg.analysis.centrality import clustering
 from kg.analysis.engines import NetworkX
-from kg.analysis.mixing import Table, assortativity, ei_index, table
+from kg.analysis.mixing import Table, assortativity, ei_index, left_out, table
 from kg.analysis.significance import Significance, beside, swapped
 from kg.analysis.twomode import Ties, TwoMode, projected
 
-_MANY = 1_000  # ties: of fewer scipy takes longer to begin than plain Python to end
 Statistics = dict[str, float | None]
 
 
@@ -54,39 +52,13 @@ def beside_chance(two: TwoMode, ties: Ties, groups: Mapping[str, Shares], draws:
 
 
 def _mixed(ties: Ties, shares: Shares) -> Mixed:
-    found = _table(ties, shares)
-    unknown = sum(weight for one, other, weight in ties if not (shares.get(ties.names[one]) and shares.get(ties.names[other])))
-    return Mixed(found, ei_index(found), assortativity(found), unknown)
+    found = table(NetworkX(ties), shares)
+    return Mixed(found, ei_index(found), assortativity(found), left_out(ties, shares))
 
 
 def _statistics(two: TwoMode, ties: Ties, groups: Mapping[str, Shares]) -> Statistics:
     found: Statistics = {"clustering": clustering(two)}
     for kind, shares in groups.items():
-        mixed = _table(ties, shares)
+        mixed = table(NetworkX(ties), shares)
         found |= {f"ei {kind}": ei_index(mixed), f"assortativity {kind}": assortativity(mixed)}
     return found
-
-
-def _table(ties: Ties, shares: Shares) -> Table:
-    """The same as kg.analysis.mixing.table, of many ties by scipy where it is installed: it is asked for of every draw."""
-    entries = [(node, group, part) for node, name in enumerate(ties.names) for group, part in shares.get(name, {}).items()]
-    if len(ties) < _MANY or find_spec("scipy") is None or not entries:
-        return table(NetworkX(ties), shares)
-    return _multiplied(ties, entries)
-
-
-def _multiplied(ties: Ties, entries: list[tuple[int, str, float]]) -> Table:
-    """G'WG of the groups G of nodes and the weights W of ties, as shares of the whole."""
-    import numpy as np
-    from scipy import sparse
-
-    total, names = len(ties.names), sorted({group for _, group, _ in entries})
-    number = {group: place for place, group in enumerate(names)}
-    ends = [node for node, _, _ in entries], [number[group] for _, group, _ in entries]
-    own = sparse.csr_array((np.array([part for *_, part in entries], dtype=float), ends), shape=(total, len(names)))
-    pairs = np.asarray(ties.one), np.asarray(ties.other)
-    links = sparse.csr_array((np.asarray(ties.weight, dtype=float), pairs), shape=(total, total))
-    one_way = (own.T @ links @ own).toarray()
-    both = one_way + one_way.T
-    whole = both.sum()
-    return {(names[a], names[b]): float(both[a, b] / whole) for a, b in zip(*both.nonzero(), strict=True)} if whole else {}

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.analysis.bridging import Shares
+from kg.analysis.change import Span
 from kg.analysis.twomode import TwoMode
-from kg.links import Links
+from kg.links import OPEN, Links
 from kg.namespaces import KG, OA, local
 from kg.network import check_ties
 from kg.projection import TOPICS, Memberships, attribute, collaboration, read, shares
@@ -23,13 +24,17 @@ Said = Mapping[tuple[str, str], list[Proof]]
 
 @dataclass(frozen=True)
 class Left:
-    """What is not measured, or measured with care: how many people, memberships that are only planned or announced, and undated."""
+    """What is not measured, or measured with care: how many people, memberships that are only planned or announced, and undated.
+
+    `dated` are the first and the last year that anything in the whole graph is dated; None where nothing is.
+    """
 
     people: int = 0
     planned: int = 0
     announced: int = 0
     undated: int = 0
     out_of_years: int = 0
+    dated: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def gather(store: Store, of: str, wanted: Slice, without: str = "") -> Gathered:
         {kind: said for kind, (_, said) in read_topics.items()},
         _groups(store, found, topic, own),
         {agent: own[agent] for agent in sorted(set(work.agent)) if agent in own},
-        _left(everyone, found, len(selection.undated.intersection(all_of_it.participation)) if selection else 0),
+        _left(all_of_it, everyone, found, selection),
     )
 
 
@@ -162,6 +167,14 @@ def _both(one: Mapping[str, float] | None, other: Mapping[str, float] | None) ->
     return {name: sum(spread.get(name, 0.0) for spread in there) / len(there) for name in sorted(set().union(*there))} if there else {}
 
 
-def _left(everyone: Memberships, found: Memberships, out_of_years: int) -> Left:
-    people = set(everyone.of_kinds(("Person",)).agent)
-    return Left(len(people), len(everyone.firmly(("planned",))), len(found.firmly(("announced",))), found.undated, out_of_years)
+def _left(all_of_it: Memberships, everyone: Memberships, found: Memberships, selection: Selection | None) -> Left:
+    people, planned, announced = set(everyone.of_kinds(("Person",)).agent), everyone.firmly(("planned",)), found.firmly(("announced",))
+    out_of_years = len(selection.undated.intersection(all_of_it.participation)) if selection else 0
+    return Left(len(people), len(planned), len(announced), found.undated, out_of_years, _dated(collaboration(all_of_it)))
+
+
+def _dated(found: Memberships) -> Span | None:
+    """The first and the last year that is stated; what goes on ends where it began, as nothing is said of later years."""
+    known = [years for years in found.years if years is not None]
+    ends = [years.first if years.last == OPEN else years.last for years in known]
+    return (min(years.first for years in known), max(ends)) if known else None

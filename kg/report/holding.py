@@ -12,25 +12,25 @@ from kg.namespaces import local
 from kg.report.cited import taking_part
 from kg.report.model import Cell, Section, Table
 from kg.report.ranked import Ranked
-from kg.report.telling import Teller, counted, explained, listed, marks, number, percent, same
+from kg.report.telling import Teller, asking, counted, explained, listed, marks, number, percent, same
 
 _TOP = 5
 _CIRCLES, _FRAGILE = 3, 2
-_TITLES = {"holding": Text("ใครยึดโยงเครือข่ายไว้ด้วยกัน", "Who holds it together"), "fragile": Text("อะไรเปราะบาง", "What is fragile")}
+_FRAGILE_TITLE = Text("อะไรเปราะบาง", "What is fragile")
 
 
 def holding(t: Teller) -> Section:
     """Through whom most pairs are connected, how firm each place is, and the circles that work closely."""
-    between = t.measured.ranked["betweenness"]
+    between, title = t.measured.ranked["betweenness"], asking(t.kind, "ยึดโยงเครือข่ายไว้ด้วยกัน", "holds it together")
     top = between.top(_TOP)
     if not top:
-        return Section("holding", _TITLES["holding"], tuple(_nobody(t)), notes=(explained("betweenness"),))
+        return Section("holding", title, tuple(_nobody(t)), notes=(explained("betweenness"),))
     sentences = (_first(t, between, top[0]), *_circles(t))
     table = Table(
         Text("ทางผ่านของเครือข่าย", "Standing between"),
         (
             Text("อันดับ", "Rank"),
-            Text("ใคร", "Who"),
+            asking(t.kind, "", ""),
             Text("คู่ที่ต้องผ่าน", "Pairs through it"),
             Text("จำนวนภาคี", "Partners") if t.got.of == "organisations" else Text("จำนวนคู่", "Ties"),
             Text("ช่วงอันดับ", "Range"),
@@ -39,7 +39,7 @@ def holding(t: Teller) -> Section:
         tuple(_row(t, between, name) for name in top),
         (0, 2, 3),
     )
-    return Section("holding", _TITLES["holding"], sentences, (table,), tuple(_notes(t)))
+    return Section("holding", title, sentences, (table,), tuple(_notes(t)))
 
 
 def _nobody(t: Teller) -> Iterator[Text]:
@@ -50,8 +50,8 @@ def _nobody(t: Teller) -> Iterator[Text]:
         yield Text("ข้อมูลส่วนนี้ยังไม่มีความร่วมมือสักคู่เดียว", "In this part of the data there is not a single tie.")
     else:
         yield Text(
-            "ไม่มีใครเป็นทางผ่านของรายอื่น ที่ต่อถึงกันก็ต่อกันโดยตรงอยู่แล้ว",
-            "Nobody stands between others: all who are connected are connected directly.",
+            f"ไม่มี{t.kind.which.th}เป็นทางผ่าน ที่ต่อถึงกันก็ต่อกันโดยตรงอยู่แล้ว",
+            f"No {t.kind.unit.en} stands between others: all that are connected are connected directly.",
         )
 
 
@@ -150,9 +150,14 @@ def fragile(t: Teller) -> Section:
     works = [item for item in told if item[0] not in m.ranked["degree"].values][:_FRAGILE]
     sentences = [_gone(t, node, cut) for node, cut in agents + works]
     if not sentences:
-        sentences = [Text("ไม่มีจุดใดที่หายไปแล้วทำให้ใครขาดจากรายอื่น", "There is no one point without which anybody is cut off.")]
+        sentences = [
+            Text(
+                f"ไม่มีจุดใดที่หายไปแล้วทำให้{t.kind.which.th}ขาดจากส่วนใหญ่",
+                f"There is no one point without which any {t.kind.unit.en} is cut off.",
+            )
+        ]
     tables = (_documents(t),) if len(m.alone) > 1 and any(lost.pairs or lost.agents for lost in m.alone.values()) else ()
-    return Section("fragile", _TITLES["fragile"], tuple(sentences), tables, (explained("break"),))
+    return Section("fragile", _FRAGILE_TITLE, tuple(sentences), tables, (explained("break"),))
 
 
 def _gone(t: Teller, node: str, cut: Break) -> Text:

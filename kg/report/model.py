@@ -49,9 +49,9 @@ class Section:
 class Value:
     """One value of one measure (kg.analysis.words) for one thing, pair or the whole network.
 
-    `things` are IRIs: none for the whole network, one, or two for a pair. `value` is None where there is too little data, and `note`
-    then says why. `rank` is from 1; `best` and `worst` are its range over the data without any one document, `low` and `high` the
-    band of a value that was sampled, or of what chance gives (measure "significance"). `attendance` says that it rests on attendance
+    `things` are IRIs: none for the whole network, one, or two for a pair. `value` is None where there is too little data, and `note` then
+    says why. `rank` is from 1; `best` and `worst` are its range over the data without any one document, `low` and `high` the band of a
+    value that was sampled, or of what chance gives (measures "significance", "hold-out"). `attendance` says that it rests on attendance
     alone. `by` tells apart values of one measure (the kind of group, of topic, the measure that is set beside chance), `count` is the
     number of works or agents behind it, `expected` what chance would give and `p` how rarely it is as far off. `through` are the works,
     partners or agents it rests on, `about` issues and places, `documents` and `proofs` where that is written.

@@ -12,13 +12,11 @@ from kg.errors import Text
 from kg.report.cited import taking_part
 from kg.report.measured import Pair
 from kg.report.model import Section
+from kg.report.nearness import verdict
 from kg.report.telling import Teller, explained, joined, listed, marks, number, years
 
 _MOST, _WORKS, _NAMED = 4, 1, 3
-_TITLES = {
-    "introductions": Text("ใครน่าจะได้รู้จักกัน", "Who could be introduced"),
-    "change": Text("อะไรเปลี่ยนไป", "What has changed"),
-}
+_CHANGE = Text("อะไรเปลี่ยนไป", "What has changed")
 _FATES = {
     "began": Text("พบเฉพาะในช่วงหลัง", "Seen only in the later years"),
     "returned": Text("เคยพบมาก่อน และกลับมาพบอีกในช่วงหลัง", "Seen again after a break"),
@@ -30,17 +28,30 @@ _FATES = {
 
 def introductions(t: Teller) -> Section:
     """The nearest pairs without a tie, each body once: over whom, about what, where, and what to do first."""
-    found = t.measured.near.found
+    found, title = t.measured.near.found, _title(t)
     if not found:
-        return Section("introductions", _TITLES["introductions"], (_none(t),))
+        return Section("introductions", title, (_none(t),))
     told = tuple(_told(t, one) for one in each_once(found)[:_MOST])
-    return Section("introductions", _TITLES["introductions"], told, notes=(explained("introduction"), *_how_good(t)))
+    return Section("introductions", title, told, notes=(explained("introduction"), *_how_good(t)))
+
+
+def _title(t: Teller) -> Text:
+    """Bodies are introduced; topics, places and works are joined."""
+    if t.got.of == "organisations":
+        return Text("ใครน่าจะได้รู้จักกัน", "Who could be introduced")
+    return Text(f"{t.kind.which.th}น่าจะเชื่อมกัน", f"Which {t.kind.many.en} could be joined")
 
 
 def _none(t: Teller) -> Text:
     if not len(t.measured.ties):
         return too_little("introduction")
-    return Text("ทุกคู่ที่มีภาคีร่วมกันมีงานร่วมกันอยู่แล้ว จึงไม่มีคู่ที่จะแนะนำ", "All who share a partner have a tie already: there is nobody to introduce.")
+    if t.got.of == "organisations":
+        return Text(
+            "ทุกคู่ที่มีภาคีร่วมกันมีงานร่วมกันอยู่แล้ว จึงไม่มีคู่ที่จะแนะนำ", "All who share a partner have a tie already: there is nobody to introduce."
+        )
+    return Text(
+        "ทุกคู่ที่เชื่อมกับอย่างเดียวกันเชื่อมกันอยู่แล้ว จึงไม่มีคู่ที่จะแนะนำ", "All that are tied to the same have a tie already: there is no pair to suggest."
+    )
 
 
 def each_once(found: Sequence[Introduction]) -> list[Introduction]:
@@ -90,16 +101,17 @@ def _at_events(t: Teller, one: Introduction) -> bool:
 
 
 def _how_good(t: Teller) -> Iterator[Text]:
-    """How well the way of suggesting finds ties that were hidden."""
-    score, ties = t.measured.near.hold_out, len(t.measured.ties)
-    if score is None:
+    """How well the way of suggesting finds who meets in works that were hidden, beside what busyness alone gives."""
+    found = t.measured.near.hold_out
+    if found is None:
         return
-    easy = len(t.measured.attendance) > ties / 2
+    unit, works, judged = t.kind.unit, t.kind.shared, verdict(found)
+    score, busy = number(found.value), f"{number(found.expected)} ({number(found.low)}–{number(found.high)})"
     yield Text(
-        f"ลองซ่อนคู่ที่มีในข้อมูลไว้ส่วนหนึ่งแล้วให้วิธีนี้หา ได้คะแนน {number(score)} (0.5 คือเดาสุ่ม 1 คือเจอทุกคู่)"
-        + (" แต่ส่วนใหญ่เป็นคู่จากรายชื่อของกิจกรรมเดียวกัน ซึ่งหาง่าย" if easy else ""),
-        f"Some known pairs were hidden, and this way found them with a score of {number(score)} (0.5 is guessing, 1 is all)"
-        + ("; but most of them are from the list of one event, and easy to find." if easy else "."),
+        f"ลองซ่อน{works.th}ไว้ทีละหนึ่งในห้า แล้วให้วิธีนี้ทายว่าคู่ใดจะพบกันใน{works.th}ที่ซ่อน ได้คะแนน {score} (0.5 คือเดาสุ่ม 1 คือทายถูกทุกคู่) "
+        f"ถ้าดูแค่ว่าแต่ละ{unit.th}มี{works.th}มากน้อยเท่าใด จะได้ {busy}: {judged.th}",
+        f"With a fifth of the {works.en} hidden at a time, this way told who meets in them with a score of {score} (0.5 is guessing, "
+        f"1 is always right); going by how many {works.en} each {unit.en} has gives {busy}. {judged.en}",
     )
 
 
@@ -108,12 +120,10 @@ def change(t: Teller) -> Section:
     m = t.measured
     if m.spans is None:
         said = Text("ข้อมูลที่มีวันที่ไม่พอให้เทียบสองช่วงปี", "Too little has a date to compare two spans of years.")
-        return Section("change", _TITLES["change"], (said,))
+        return Section("change", _CHANGE, (said,))
     earlier, later = map(years, m.spans)
     if m.change is None:
-        return Section(
-            "change", _TITLES["change"], (Text(f"{earlier.th} กับ {later.th}", f"{earlier.en} and {later.en}"), too_little("change"))
-        )
+        return Section("change", _CHANGE, (Text(f"{earlier.th} กับ {later.th}", f"{earlier.en} and {later.en}"), too_little("change")))
     rule = Text("", "")
     if m.halved:
         rule = Text(
@@ -131,7 +141,7 @@ def change(t: Teller) -> Section:
         "งานที่จบแล้วไม่ได้แปลว่าเลิกร่วมงานกัน และเมื่อเอกสารไม่กล่าวถึงก็ไม่ได้แปลว่าจบ",
         "That a work is over does not say that they stopped working together, nor does it when the documents are silent.",
     )
-    return Section("change", _TITLES["change"], (head, *told, *left), notes=(note,))
+    return Section("change", _CHANGE, (head, *told, *left), notes=(note,))
 
 
 def _fate(t: Teller, name: str, pairs: Sequence[Pair]) -> Text:

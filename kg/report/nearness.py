@@ -1,31 +1,32 @@
-"""Who could be introduced to whom, with the way there, and how well the way of suggesting finds ties that were hidden."""
+"""Who could be introduced to whom, with the way there, and how well the way of suggesting finds who meets in works that were hidden."""
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.analysis.introductions import Introduction, area, hold_out, introductions, score
+from kg.analysis.introductions import Introduction, above_chance, held_out, introductions
+from kg.analysis.significance import Significance
 from kg.analysis.twomode import Ties, TwoMode
+from kg.errors import Text
 from kg.projection import Memberships
 
 _MOST = 50  # introductions that are told
 _LOOKED_AT = 10  # times as many pairs are looked at where there are unnamed groups, whose pairs fall out
-_HIDDEN = 0.1
-_ALL_PAIRS = 300_000
-_SAMPLE = 500
+_DRAWS = 19  # the fewest that can tell what chance does once in twenty times
+_TRIES, _WORK = 5, 6_000  # tries of each draw at most, and how many ties all of its tries look at
+_GUESSING = 0.5
 _BODIES = ("Organisation", "")  # an unnamed group has nobody to write to; of what is no agent no kind is known
 
 
 @dataclass(frozen=True)
 class Nearness:
-    """Suggested introductions, the places that both of each pair are seen at, and the score of the hold-out (0.5 is chance)."""
+    """Suggested introductions, the places that both of each pair are seen at, and the hold-out beside what busyness gives."""
 
     found: tuple[Introduction, ...] = ()
     places: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    hold_out: float | None = None
+    hold_out: Significance | None = None
 
 
 def nearness(found: Memberships, two: TwoMode, ties: Ties, topic: Mapping[str, TwoMode], how: tuple[bool, int]) -> Nearness:
@@ -44,7 +45,7 @@ def nearness(found: Memberships, two: TwoMode, ties: Ties, topic: Mapping[str, T
     near = introductions(two, looked_at, issues, bodies) if bodies else []
     kept = [_by_bodies(one, bodies) for one in near if bodies >= {one.one, one.other}][:_MOST]
     both = {(one.one, one.other): tuple(sorted(places.get(one.one, set()) & places.get(one.other, set()))) for one in kept}
-    return Nearness(tuple(kept), both, _hold_out(ties, seed) if tried else None)
+    return Nearness(tuple(kept), both, _held_out(two, ties, seed) if tried else None)
 
 
 def _by_bodies(one: Introduction, bodies: Collection[str]) -> Introduction:
@@ -63,16 +64,23 @@ def _of_agents(found: Memberships, topic: TwoMode) -> dict[str, set[str]]:
     return spread
 
 
-def _hold_out(ties: Ties, seed: int) -> float | None:
-    """Of a large network, some hidden ties against some pairs without one."""
-    total = len(ties.names)
-    if total * total <= _ALL_PAIRS:
-        return hold_out(ties, _HIDDEN, seed)
-    chance = random.Random(seed)
-    all_ties = list(ties)
-    hidden = set(chance.sample(range(len(all_ties)), min(_SAMPLE, round(_HIDDEN * len(all_ties)))))
-    kept = [tie for place, tie in enumerate(all_ties) if place not in hidden]
-    known = Ties(ties.names, [tie[0] for tie in kept], [tie[1] for tie in kept], [tie[2] for tie in kept])
-    drawn = [(chance.randrange(total), chance.randrange(total)) for _ in range(2 * _SAMPLE)]
-    never = [score(known, *pair) for pair in drawn if pair[0] != pair[1] and pair[1] not in ties.near[pair[0]]]
-    return area([score(known, *all_ties[place][:2]) for place in sorted(hidden)], never)
+def _held_out(two: TwoMode, ties: Ties, seed: int) -> Significance | None:
+    """The more ties a network has, the fewer tries: of many pairs one try says as much as several of few."""
+    tries = min(_TRIES, max(1, _WORK // max(1, len(ties))))
+    return held_out(two, tries, _DRAWS, seed)
+
+
+def verdict(found: Significance) -> Text:
+    """What a score of the hold-out says of the suggestions: better only where it is above guessing and above chance.
+
+    >>> verdict(Significance(0.6, 0.61, 0.52, 0.72, 0.8, 19)).en
+    'As far as these data tell, the suggestions are no better than going by how busy each one is.'
+    """
+    if found.value <= _GUESSING:
+        return Text("เท่าที่ข้อมูลบอกได้ คำแนะนำนี้ไม่ได้แม่นกว่าการเดา", "As far as these data tell, the suggestions are no better than guessing.")
+    if not above_chance(found):
+        return Text(
+            "เท่าที่ข้อมูลบอกได้ คำแนะนำนี้ไม่ได้แม่นกว่าการดูแค่ว่าชื่อใดปรากฏบ่อย",
+            "As far as these data tell, the suggestions are no better than going by how busy each one is.",
+        )
+    return Text("คำแนะนำนี้แม่นกว่าการดูแค่ว่าชื่อใดปรากฏบ่อย", "The suggestions are better than going by how busy each one is.")

@@ -67,7 +67,7 @@ class Plan:
             )
         if not self.pairs:
             yield Text(
-                "เครือข่ายใหญ่เกินกว่าจะดูทีละคู่ จึงไม่ได้บอกน้ำหนักรายคู่ ความเปลี่ยนแปลง ความกระจุกของภาคี บทบาทคนกลาง และไม่ได้ลองซ่อนคู่",
+                "เครือข่ายใหญ่เกินกว่าจะดูทีละคู่ จึงไม่ได้บอกน้ำหนักรายคู่ ความเปลี่ยนแปลง ความกระจุกของภาคี บทบาทคนกลาง และไม่ได้ลองว่าคำแนะนำเชื่อได้แค่ไหน",
                 "The network is too large to look at each pair: the weight of each tie, change, constraint, the roles of those between "
-                "and the hold-out are left out.",
+                "and how good the suggestions are (the hold-out) are left out.",
             )

@@ -21,12 +21,16 @@ from kg.store import Store
 
 @dataclass(frozen=True)
 class Kind:
-    """What is measured, in words: the things (`unit` counts them in Thai, and is one of them in English), the tie, what is shared."""
+    """What is measured, in words: the things (`unit` counts them in Thai, and is one of them in English), the tie, what is shared.
+
+    `which` asks for one of them: who, which issue.
+    """
 
     many: Text
     unit: Text
     tied: Text
     shared: Text
+    which: Text
 
 
 KINDS = MappingProxyType(
@@ -36,12 +40,35 @@ KINDS = MappingProxyType(
             Text("ราย", "organisation or group"),
             Text("มีงานร่วมกับ", "shares works with"),
             Text("งาน", "works"),
+            Text("ใคร", "who"),
         ),
-        "issues": Kind(Text("ประเด็น", "issues"), Text("ประเด็น", "issue"), Text("อยู่ในงานเดียวกับ", "shares works with"), Text("งาน", "works")),
-        "pillars": Kind(Text("ด้าน", "pillars"), Text("ด้าน", "pillar"), Text("อยู่ในงานเดียวกับ", "shares works with"), Text("งาน", "works")),
-        "places": Kind(Text("พื้นที่", "places"), Text("แห่ง", "place"), Text("มีงานร่วมกับ", "shares works with"), Text("งาน", "works")),
+        "issues": Kind(
+            Text("ประเด็น", "issues"),
+            Text("ประเด็น", "issue"),
+            Text("อยู่ในงานเดียวกับ", "shares works with"),
+            Text("งาน", "works"),
+            Text("ประเด็นใด", "which issue"),
+        ),
+        "pillars": Kind(
+            Text("ด้าน", "pillars"),
+            Text("ด้าน", "pillar"),
+            Text("อยู่ในงานเดียวกับ", "shares works with"),
+            Text("งาน", "works"),
+            Text("ด้านใด", "which pillar"),
+        ),
+        "places": Kind(
+            Text("พื้นที่", "places"),
+            Text("แห่ง", "place"),
+            Text("มีงานร่วมกับ", "shares works with"),
+            Text("งาน", "works"),
+            Text("พื้นที่ใด", "which place"),
+        ),
         "initiatives": Kind(
-            Text("งาน", "works"), Text("งาน", "work"), Text("มีผู้ร่วมงานเดียวกับ", "shares partners with"), Text("ผู้ร่วมงาน", "partners")
+            Text("งาน", "works"),
+            Text("งาน", "work"),
+            Text("มีผู้ร่วมงานเดียวกับ", "shares partners with"),
+            Text("ผู้ร่วมงาน", "partners"),
+            Text("งานใด", "which work"),
         ),
     }
 )
@@ -111,6 +138,15 @@ def counted(kind: Kind, count: int) -> Text:
     ('1 issue', '2 issues')
     """
     return Text(f"{count:,} {kind.unit.th}", f"{count:,} {kind.unit.en if count == 1 else kind.many.en}")
+
+
+def asking(kind: Kind, th: str, en: str) -> Text:
+    """A question or a head that begins with who or which.
+
+    >>> asking(KINDS["issues"], "น่าจะเชื่อมกัน", "could be joined")
+    Text(th='ประเด็นใดน่าจะเชื่อมกัน', en='Which issue could be joined')
+    """
+    return Text(f"{kind.which.th}{th}", f"{kind.which.en[:1].upper()}{kind.which.en[1:]}{' ' * bool(en)}{en}")
 
 
 def marks(numbers: Sequence[int]) -> str:

@@ -13,6 +13,7 @@ from kg.analysis.words import too_little
 from kg.errors import Text
 from kg.report.meeting import behind
 from kg.report.model import Value
+from kg.report.nearness import verdict
 from kg.report.ranked import Ranked
 from kg.report.telling import Teller
 
@@ -179,8 +180,16 @@ def _introductions(t: Teller) -> Iterator[Value]:
             through=tuple(via.partner for via in one.via),
             about=(*one.topics, *near.places.get((one.one, one.other), ())),
         )
-    note = None if near.hold_out is not None else too_little("hold-out") if t.measured.plan.pairs else _TOO_LARGE
-    yield Value("hold-out", (), near.hold_out, note=note)
+    yield _held_out(t)
+
+
+def _held_out(t: Teller) -> Value:
+    """The hold-out with what busyness gives and what that says."""
+    found = t.measured.near.hold_out
+    if found is None:
+        return Value("hold-out", (), None, note=too_little("hold-out") if t.measured.plan.pairs else _TOO_LARGE)
+    low, high, note = found.low, found.high, verdict(found)
+    return Value("hold-out", (), found.value, low=low, high=high, count=found.samples, expected=found.expected, p=found.p, note=note)
 
 
 def _changes(t: Teller) -> Iterator[Value]:

@@ -16,7 +16,7 @@ from kg.report.measured import Measured, Tick, measured
 from kg.report.meeting import meeting
 from kg.report.model import Proof, Report, Section
 from kg.report.moving import change, introductions
-from kg.report.telling import KINDS, Names, Teller, counted, joined, percent
+from kg.report.telling import KINDS, Names, Teller, counted, joined, percent, years
 from kg.report.values import valued
 from kg.slices import Slice
 from kg.store import Store
@@ -118,6 +118,9 @@ def nothing(got: Gathered, asked: Asked) -> Section:
                 f"Nothing is dated in these years; {got.left.out_of_years:,} facts without a date are not counted.",
             )
         )
+        if got.left.dated:
+            there = years(got.left.dated)
+            hints.append(Text(f"ข้อมูลที่ลงวันที่อยู่ในช่วง {there.th}", f"What is dated is of {there.en}."))
     if not asked.wanted.whole or asked.without:
         hints.append(Text("ลองเลือกส่วนที่กว้างขึ้น หรือดู kg network ทั้งกราฟ", "Try a wider part, or kg network on the whole graph."))
     return Section("nothing", Text("ไม่มีอะไรให้วัด", "There is nothing to measure"), (why, *hints))
