@@ -21,13 +21,14 @@ from kg.build import build, merged
 from kg.cli import main
 from kg.drawing import Drawing, draw, measures
 from kg.drawing.measures import MEASURES, largest, measured, strongest
-from kg.drawing.networks import PART, SUBJECTS, network
-from kg.drawing.scenes import Wanted, of_graph, of_store
+from kg.drawing.networks import PART, SUBJECTS, Bearer, firmness, network
+from kg.drawing.scenes import STEPS, Wanted, of_graph, of_store
 from kg.drawing.words import SUBJECT_WORDS, TIE_WORDS
 from kg.errors import Text, UsageError
 from kg.namespaces import KG, concept, thing
 from kg.network import two_mode
 from kg.projection import basis, collaboration, initiatives, read, topics
+from kg.render.scene import Scene
 from kg.session import Graph, open
 from kg.slices import Slice, select
 from kg.store import Oxigraph
@@ -223,6 +224,49 @@ def test_a_pillar_is_the_things_own_or_that_of_its_works_and_several_are_told(st
     assert alone.nodes[concept("pillar", "happy-society")]["group"] == "สังคมเป็นสุข"
 
 
+@pytest.mark.parametrize("colour", ["kind", "pillar"])
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_no_two_entries_of_a_legend_have_one_name_or_one_look(store: Oxigraph, subject: str, colour: str) -> None:
+    scene = Scene.of(of_store(store, Wanted(subject, colour=colour)))
+    for lang in ("th", "en"):
+        parts = (scene.groups, scene.ties, scene.doubts)
+        names = [one.label.say(lang) for part in parts for one in part]
+        assert len(set(names)) == len(names)
+    assert len({group.shape for group in scene.groups if group.label.en != "not stated"}) >= len(scene.groups) - 1
+    assert len({tuple(tie.dash) for tie in scene.ties}) == len(scene.ties)
+    assert len({(doubt.pale, doubt.barred) for doubt in scene.doubts}) == len(scene.doubts)
+
+
+# How firm it is
+
+
+def test_a_link_is_as_firm_as_what_it_is_drawn_from(store: Oxigraph) -> None:
+    found, whole = of_store(store, Wanted()), two_mode(store)
+    firm = {key: said["firm"] for *_, key, said in whole.edges(keys=True, data=True)}
+    drawn = {key: said["doubt"] for *_, key, said in found.edges(keys=True, data=True)}
+    assert {firm[key] for key, doubt in drawn.items() if doubt is None} == {"stated"}
+    assert {firm[key] for key, doubt in drawn.items() if doubt == "unheld"} == {"announced"}
+    assert {firm[key] for key, doubt in drawn.items() if doubt == "inferred"} == {"inferred"}
+
+
+@pytest.mark.parametrize("subject", ["both", "organisations", "initiatives", "issues", "places"])
+def test_what_is_not_sure_is_said_in_both_languages_with_what_it_rests_on(store: Oxigraph, subject: str) -> None:
+    found = of_store(store, Wanted(subject))
+    for *_, said in found.edges(data=True):
+        firm = [item["firm"] for item in said["basis"]]
+        assert (said["doubt"] is None) == (Text("", "") in firm)
+        assert all(bool(word.th) == bool(word.en) for word in firm)
+    assert any(
+        "แค่ประกาศไว้" in item["firm"].th and "announced only" in item["firm"].en for *_, s in found.edges(data=True) for item in s["basis"]
+    )
+
+
+def test_two_are_together_no_more_firmly_than_the_less_firm_of_them() -> None:
+    stated, inferred, planned = (Bearer("", name, firm=name) for name in ("stated", "inferred", "planned"))
+    assert firmness([stated, planned], [inferred]) == "inferred" and firmness([stated], [stated]) == "stated"
+    assert firmness([planned], [inferred]) == "planned" and firmness([inferred], []) == "inferred"
+
+
 # A notebook
 
 
@@ -337,6 +381,8 @@ def test_nothing_to_draw_says_so_and_writes_nothing(kg_draw: Call, tmp_path: Pat
     "arguments, told",
     [
         (["-o", "a.pdf"], "unknown kind of file .pdf"),
+        (["-o", "a"], "the file has no ending; use: .html .png .svg"),
+        (["-o", "a.png", "--format", "svg"], "a file of the format svg ends in .svg: -o a.svg"),
         (["-o", "nowhere/a.html"], "there is no folder nowhere"),
         (["--about", "nobody at all"], "nobody at all"),
         (["--of", "people"], "people"),
@@ -346,6 +392,22 @@ def test_nothing_to_draw_says_so_and_writes_nothing(kg_draw: Call, tmp_path: Pat
 def test_wrong_usage_is_told_and_writes_nothing(kg_draw: Call, tmp_path: Path, arguments: list[str], told: str) -> None:
     said = kg_draw(*arguments, "--lang", "en")
     assert said.status == 2 and told in said.err and list(tmp_path.iterdir()) == []
+
+
+def test_what_is_too_much_for_a_picture_is_told_with_the_way_out(kg_draw: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "--pillar" not in kg_draw("-o", "a.svg").err
+    monkeypatch.setattr("kg.drawing.scenes.largest", lambda values: largest(values, 3))
+    thai, english = kg_draw("-o", "a.svg"), kg_draw("-o", "b.svg", "--lang", "en")
+    assert "มากเกินกว่าจะดูในภาพเดียว" in thai.err and "เลือกเฉพาะบางส่วนด้วย --about, --pillar" in thai.err
+    assert "Too many for one picture" in english.err and "kg explore shows the whole graph" in english.err
+    assert "things are left out" in (tmp_path / "b.svg").read_text(encoding="utf-8")
+    assert "--pillar" not in (tmp_path / "b.svg").read_text(encoding="utf-8")
+
+
+def test_every_step_is_told_before_it_is_taken(small: Oxigraph) -> None:
+    told: list[Text] = []
+    of_store(small, Wanted(), tick=told.append)
+    assert len(told) == STEPS and all(step.th and step.en for step in told)
 
 
 def test_colour_and_size_reach_the_page(kg_draw: Call, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -26,7 +27,7 @@ from kg.render.names import Box, Sign, lines_of, placed, wide
 from kg.render.page import OWN, SHARED, Page, page, script
 from kg.render.picture import HIGH, WIDE, picture
 from kg.render.scene import COLOURS, SHAPES, Scene
-from kg.text import width
+from kg.text import clean, width
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVIL = "</script><img src=x onerror=alert(1)>\"'&<b>{{7*7}}"
@@ -235,7 +236,7 @@ def test_no_two_of_the_first_groups_look_alike_without_colour_or_with() -> None:
     graph = nx.Graph()
     graph.add_nodes_from((n, {"x": n, "y": 0, "group": f"g{n:02}"}) for n in range(40))
     groups = Scene.of(graph).groups
-    assert len({group.shape for group in groups[:7]}) == 7 and len({(group.colour, group.shape) for group in groups}) == 40
+    assert len({group.shape for group in groups[:10]}) == 10 and len({(group.colour, group.shape) for group in groups}) == 40
 
 
 def test_what_is_not_stated_is_a_grey_circle() -> None:
@@ -275,14 +276,15 @@ def texts_of(svg: str) -> list[str]:
 
 def test_a_sheet_says_its_title_legend_documents_and_foot_in_both_languages() -> None:
     thai, english = texts_of(picture(pair())), texts_of(picture(pair(), "en"))
-    for words in ("ใครทำงานกับใคร", "ปี 2565", "มูลนิธิ (1)", "ข้อตกลง (1)", "ขนาดบอกจำนวนภาคี", "เอกสาร: บันทึก", "รุ่น 1", "มูลนิธิคลองใส"):
+    for words in ("ใครทำงานกับใคร", "ปี 2565", "มูลนิธิ (1)", "ข้อตกลง (1)", "ขนาดบอกจำนวนภาคี", "เอกสาร (1)", "· บันทึก", "รุ่น 1", "มูลนิธิคลองใส"):
         assert words in thai
     for words in (
         "Who works with whom",
         "Foundation (1)",
         "agreement (1)",
         "Size: partners",
-        "Documents: Minutes",
+        "Documents (1)",
+        "· Minutes",
         "Khlong Sai Foundation",
     ):
         assert words in english
@@ -334,11 +336,89 @@ def test_names_cover_no_other_name_and_stay_on_the_sheet(given: list[tuple[float
     assert all(Box(-0.2, -0.2, 400.2, 300.2).left <= box.left and box.right <= 400.3 and box.bottom <= 300.3 for box in boxes)
 
 
+def test_the_name_of_a_large_sign_may_cover_a_small_one_and_never_one_as_large() -> None:
+    """The small area leaves the name one place, right of its sign, where another stands."""
+    area = Box(0, 40, 200, 60)
+    large, small, name = Sign(20, 50, 12, "ชุมชน"), Sign(50, 50, 4, ""), placed([Sign(20, 50, 12, "ชุมชน")], area, 10, 26, (1, 9))
+    assert placed([large, small], area, 10, 26, (1, 9)) == name and placed([large, small], area, 10, 26, (0, 9)) == {}
+    assert placed([large, Sign(50, 50, 12, "")], area, 10, 26, (2, 9)) == {}
+
+
 @given(st.text(alphabet="กาน้ำ ab\n\t", max_size=80), st.integers(2, 20), st.integers(1, 3))
 def test_lines_are_never_too_long_nor_too_many_and_lose_no_letter_unsaid(text: str, columns: int, most: int) -> None:
     lines = lines_of(text, columns, most)
     assert len(lines) <= most and all(width(line) <= columns for line in lines)
-    assert " ".join(lines) == " ".join(text.split()) or any(line.endswith("…") for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split()) or lines[-1].endswith("…")
+
+
+@given(st.text(alphabet="กขคงาะิ้์เแโำๆ ", max_size=60), st.integers(4, 20))
+def test_a_thai_name_is_broken_in_two_lines_and_never_inside_a_cluster(text: str, columns: int) -> None:
+    text = re.sub("[เแโ]+(?= |$)", "", clean(text))
+    lines = lines_of(text, columns)
+    for before, after in pairwise(lines):
+        assert after[0] not in "าะิ้์ำๆ" and before[-1] not in "เแโ"
+    if any(line.endswith("…") for line in lines):
+        assert width(text) > columns
+
+
+@pytest.mark.parametrize(
+    "name, lines",
+    [
+        ("มูลนิธิชุมชนสงขลา", ["มูลนิธิชุมชนสงขลา"]),
+        ("เครือข่ายอนุรักษ์และพัฒนาลุ่มน้ำรัตภูมี", ["เครือข่ายอนุรักษ์", "และพัฒนาลุ่มน้ำรัตภูมี"]),
+        ("Ba Hoi Subdistrict Administrative Office", ["Ba Hoi Subdistrict", "Administrative Office"]),
+        ("อนุมานจากเอกสาร ไม่ได้เขียนไว้ตรง ๆ (36)", ["อนุมานจากเอกสาร", "ไม่ได้เขียนไว้ตรง ๆ (36)"]),
+        ("ก" * 40, ["ก" * 20, "ก" * 20]),
+        ("ก" * 200, ["ก" * 26, "ก" * 25 + "…"]),
+    ],
+)
+def test_only_what_two_lines_cannot_hold_is_cut(name: str, lines: list[str]) -> None:
+    assert lines_of(name, 26) == lines
+
+
+def test_links_in_doubt_look_different_and_the_legend_says_why() -> None:
+    graph = pair()
+    plain = picture(graph)
+    graph.graph["doubts"] = {"unheld": ("ประกาศไว้", "announced"), "inferred": ("อนุมาน", "inferred")}
+    for (*_, said), doubt in zip(graph.edges(data=True), ("unheld", "inferred"), strict=True):
+        said["doubt"] = doubt
+    found = picture(graph)
+    colours = [{element.get("stroke") for element in ElementTree.fromstring(svg).iter(f"{SVG}path")} for svg in (plain, found)]
+    assert len(colours[0]) == 1 and len(colours[1]) == 2
+    assert {"เส้นที่ยังไม่แน่", "ประกาศไว้ (1)", "อนุมาน (1)"} <= set(texts_of(found)) and "เส้นที่ยังไม่แน่" not in texts_of(plain)
+    assert {"Less sure links", "announced (1)", "inferred (1)"} <= set(texts_of(picture(graph, "en")))
+    said = data_of(page(graph))
+    assert [edge[6] for edge in said["edges"]] == [0, 1]
+    assert said["doubts"] == [
+        {"name": ["ประกาศไว้", "announced"], "pale": True, "barred": False},
+        {"name": ["อนุมาน", "inferred"], "pale": False, "barred": True},
+    ]
+
+
+def test_a_long_legend_says_how_much_it_leaves_out() -> None:
+    graph = nx.Graph(grouping=("ด้าน", "Pillar"))
+    graph.add_nodes_from((n, {"x": n, "y": 0, "group": f"กลุ่ม {n:02}"}) for n in range(20))
+    found = texts_of(picture(graph))
+    assert "ด้าน" in found and "กลุ่ม 11 (1)" in found and "กลุ่ม 12 (1)" not in found and "และอีก 8" in found
+
+
+def test_no_legend_leaves_the_sheet() -> None:
+    graph = nx.MultiGraph(title="ชื่อเรื่อง " * 30, about=["บรรทัด"] * 4, measure="จำนวน")
+    graph.graph["doubts"] = {n: f"เหตุที่ยังไม่แน่ซึ่งต้องใช้หลายบรรทัดจึงจะบอกได้ครบ {n}" for n in range(3)}
+    for n in range(24):
+        graph.add_node(n, x=n, y=n % 5, group=f"ชนิดที่มีชื่อยาวมากจนต้องใช้หลายบรรทัดในคำอธิบายภาพ {n}")
+        graph.add_edge(n, n // 2, tie=f"ความสัมพันธ์ที่มีชื่อยาวมากจนต้องใช้หลายบรรทัด {n % 7}", doubt=n % 3)
+    for lang in ("th", "en"):
+        texts = ElementTree.fromstring(picture(graph, lang)).iter(f"{SVG}text")
+        assert all(0 < float(text.get("y") or 1) < HIGH - 20 for text in texts)
+
+
+def test_many_documents_stand_in_two_columns_and_the_others_are_counted() -> None:
+    graph = pair()
+    graph.graph["documents"] = {f"{n:02}": f"บันทึก {n:02}" for n in range(20)}
+    found = texts_of(picture(graph))
+    assert "เอกสาร (20)" in found and "· บันทึก 06" in found and "· และอีก 13" in found
+    assert len({e.get("x") for e in ElementTree.fromstring(picture(graph)).iter(f"{SVG}text") if (e.text or "").startswith("· ")}) == 2
 
 
 # The bitmap

@@ -12,14 +12,20 @@ import click
 
 from kg.cli.answer import write
 from kg.cli.options import Shared, sharing
+from kg.cli.progress import steps
 from kg.cli.slicing import Asked, described, sliced
 from kg.errors import Text, UsageError
 
 if TYPE_CHECKING:
+    from kg.drawing import Drawing
     from kg.session import Graph
     from kg.slices import Selection, Slice
 
 FORMATS = ("html", "png", "svg")
+_TOO_MANY = Text(
+    "ถ้าอยากเห็นครบ เลือกเฉพาะบางส่วนด้วย --about, --pillar, --issue, --place, --document หรือ --years หรือดูทั้งกราฟด้วย kg explore",
+    "to see all of it choose a part: --about, --pillar, --issue, --place, --document or --years; kg explore shows the whole graph",
+)
 _SUBJECTS = ("both", "organisations", "initiatives", "issues", "pillars", "places")
 
 
@@ -29,10 +35,18 @@ _SUBJECTS = ("both", "organisations", "initiatives", "issues", "pillars", "place
     "subject",
     type=click.Choice(_SUBJECTS),
     default="both",
-    help="เครือข่ายของอะไร · Whose network: both (who takes part in what), ...",
+    show_default=True,
+    help="เครือข่ายของอะไร (both: ใครทำอะไร) · Whose network (both: who takes part in what).",
 )
-@click.option("--colour", type=click.Choice(("kind", "pillar")), default="kind", help="สีบอกอะไร · What colours say.")
-@click.option("--size", type=click.Choice(("degree", "strength", "betweenness")), default="degree", help="ขนาดบอกอะไร · What sizes say.")
+@click.option("--colour", type=click.Choice(("kind", "pillar")), default="kind", show_default=True, help="สีบอกอะไร · What colours say.")
+@click.option(
+    "--size",
+    type=click.Choice(("degree", "strength", "betweenness")),
+    default="degree",
+    show_default=True,
+    help="ขนาดบอกอะไร · What sizes say: degree (จำนวนที่เชื่อมถึง · neighbours), strength (ความแน่นแฟ้น · closeness), "
+    "betweenness (การเป็นทางผ่าน · standing between others).",
+)
 @sharing(*FORMATS)
 @sliced
 def draw(options: Shared, asked: Asked, subject: str, colour: str, size: str) -> None:
@@ -45,7 +59,7 @@ def draw(options: Shared, asked: Asked, subject: str, colour: str, size: str) ->
     kg draw --pillar happy-society --colour pillar -o happy.png
     """
     from kg.drawing import Drawing
-    from kg.drawing.scenes import Wanted, of_store
+    from kg.drawing.scenes import STEPS, Wanted, of_store
     from kg.slices import select
 
     format, target = _chosen(options, subject)
@@ -53,14 +67,20 @@ def draw(options: Shared, asked: Asked, subject: str, colour: str, size: str) ->
     wanted = asked.meant(graph.store)
     selection = None if wanted.whole else select(graph.store, wanted)
     about = [text for text in (_part(graph, wanted), _without_date(selection)) if text]
-    found = of_store(graph.store, Wanted(subject, selection, wanted.ties, colour, size), about=about, foot=_foot(graph))
+    with steps(STEPS + 1, options.lang) as tick:
+        found = of_store(graph.store, Wanted(subject, selection, wanted.ties, colour, size), about=about, foot=_foot(graph), tick=tick)
+        tick(Text("เขียนภาพ", "writing the picture"))
+        content = _written(Drawing(found, options.lang), format) if found else b""
     if not found:
         click.echo("\n".join(_empty(options.lang, about)), err=True)
         return
-    drawing = Drawing(found, options.lang)
-    content = drawing.png() if format == "png" else (drawing.svg() if format == "svg" else drawing.html()).encode()
     write(replace(options, output=target), content)
-    click.echo(" · ".join(text.say(options.lang) for text in found.graph["about"]), err=True)
+    for text in (*found.graph["about"], *([_TOO_MANY] if found.graph["left"] else [])):
+        click.echo(text.say(options.lang), err=True)
+
+
+def _written(drawing: Drawing, format: str) -> bytes:
+    return drawing.png() if format == "png" else (drawing.svg() if format == "svg" else drawing.html()).encode()
 
 
 def _chosen(options: Shared, subject: str) -> tuple[str, Path]:
@@ -69,10 +89,21 @@ def _chosen(options: Shared, subject: str) -> tuple[str, Path]:
         format = options.format or FORMATS[0]
         return format, Path(f"songkhla-kg-{subject}.{format}")
     suffix = options.output.suffix.lower().removeprefix(".")
-    if options.format is None and suffix not in FORMATS:
+    if options.format is not None:
+        _agree(options.format, suffix, options.output)
+    elif suffix not in FORMATS:
         listed = " ".join(f".{format}" for format in FORMATS)
-        raise UsageError(f"ไม่รู้จักแฟ้มชนิด .{suffix} ใช้: {listed}", f"unknown kind of file .{suffix}; use: {listed}")
+        th, en = (f"ไม่รู้จักแฟ้มชนิด .{suffix}", f"unknown kind of file .{suffix}") if suffix else ("ชื่อแฟ้มไม่บอกชนิด", "the file has no ending")
+        raise UsageError(f"{th} ใช้: {listed}", f"{en}; use: {listed}")
     return options.format or suffix, options.output
+
+
+def _agree(format: str, suffix: str, output: Path) -> None:
+    """UsageError where a file is named for another format than the one that is asked for."""
+    if suffix in FORMATS and suffix != format:
+        name = output.with_suffix(f".{format}")
+        th, en = f"แฟ้มชนิด {format} ควรลงท้ายด้วย .{format}", f"a file of the format {format} ends in .{format}"
+        raise UsageError(f"{th}: -o {name}", f"{en}: -o {name}")
 
 
 def _part(graph: Graph, wanted: Slice) -> Text | None:

@@ -1,8 +1,8 @@
 """A store -> the network that is to be drawn: who takes part in what, or who is tied to whom by what both are in.
 
-Nodes are IRIs. Edges carry `tie` (kg.network.TIES, PART, OTHER), `label` (the IRI of a role or relation, "" for none) and, between nodes
-of one mode, `contexts`, what ties them. Only what is drawn becomes a graph: ties are kept as arrays, since many in one event make
-millions of pairs. What proves an edge is looked up by `Network.rests`.
+Nodes are IRIs. Edges carry `tie` (kg.network.TIES, PART, OTHER), `firm` (kg.links.FIRMNESS), `label` (the IRI of a role or relation, ""
+for none) and, between nodes of one mode, `contexts`, what ties them. Only what is drawn becomes a graph: ties are kept as arrays, since
+many in one event make millions of pairs. What proves an edge is looked up by `Network.rests`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import networkx as nx
 from kg.analysis.twomode import Ties, TwoMode, projected, shared
 from kg.drawing.measures import strongest
 from kg.errors import UsageError
+from kg.links import FIRMNESS, Links
 from kg.namespaces import KG, local
 from kg.network import TIES, two_mode
 from kg.projection import TOPICS, Memberships, collaboration, initiatives, read, topics
@@ -32,12 +33,13 @@ KINDS = (*TIES, PART, OTHER)
 
 @dataclass(frozen=True)
 class Bearer:
-    """What bears the evidence of a link: a thing, by which of its properties ("" for the thing itself) and which value of it."""
+    """What bears the evidence of a link: a thing, by which of its properties ("" for the thing itself) and which value; how firm it is."""
 
     role: str
     thing: str
     prop: str = ""
     value: str = ""
+    firm: str = FIRMNESS[0]
 
 
 Bearers = Mapping[tuple[str, str], Sequence[Bearer]]
@@ -98,7 +100,8 @@ class Projection(Network):
             name = self.two.contexts[context]
             kinds[self.kinds.get(name, OTHER)].append(name)
         for kind in sorted(kinds, key=KINDS.index):
-            yield kind, {"tie": kind, "label": "", "contexts": kinds[kind]}
+            firm = min((firmness(*self._ends(one, other, name)) for name in kinds[kind]), key=FIRMNESS.index)
+            yield kind, {"tie": kind, "label": "", "contexts": kinds[kind], "firm": firm}
 
     @cached_property
     def _number(self) -> Mapping[str, int]:
@@ -112,8 +115,21 @@ class Projection(Network):
     def rests(self, one: str, other: str, edge: Edge) -> Iterator[tuple[str, list[Bearer], list[Bearer]]]:
         """For each context that two share the bearers of the two, those of its parts too."""
         for context in edge["contexts"]:
-            names = (context, *self._below.get(context, ()))
-            yield context, *([bearer for name in names for bearer in self.bearers.get((end, name), ())] for end in (one, other))
+            yield context, *self._ends(one, other, context)
+
+    def _ends(self, one: str, other: str, context: str) -> tuple[list[Bearer], list[Bearer]]:
+        names = (context, *self._below.get(context, ()))
+        mine, theirs = ([bearer for name in names for bearer in self.bearers.get((end, name), ())] for end in (one, other))
+        return mine, theirs
+
+
+def firmness(mine: Sequence[Bearer], theirs: Sequence[Bearer]) -> str:
+    """How firm it is that two are in one context (kg.links.FIRMNESS): as the less firm of the two, each as firm as its firmest bearer.
+
+    >>> firmness([Bearer("", "a", firm="planned"), Bearer("", "b")], [Bearer("", "c", firm="inferred")])
+    'inferred'
+    """
+    return FIRMNESS[max((min(FIRMNESS.index(bearer.firm) for bearer in end) for end in (mine, theirs) if end), default=0)]
 
 
 def network(store: Store, subject: str, selection: Selection | None = None, ties: Sequence[str] = ()) -> Network:
@@ -149,7 +165,7 @@ def _participation(store: Store, selection: Selection | None, ties: Sequence[str
         if one in kept and other in kept and (selection is None or said["bearer"] in selection.things):
             bearer = _bearer(one, other, said)
             tie = PART if bearer.prop else said["tie"]
-            links.append((one, other, 1.0, {"named": key, "tie": tie, "label": bearer.role}))
+            links.append((one, other, 1.0, {"named": key, "tie": tie, "label": bearer.role, "firm": bearer.firm}))
             bearers[key, ""] = (bearer,)
     return Network(_counted(kept, links), bearers, links)
 
@@ -157,8 +173,8 @@ def _participation(store: Store, selection: Selection | None, ties: Sequence[str
 def _bearer(one: str, other: str, said: Edge) -> Bearer:
     """What proves an edge of agents and contexts: a participation, or of a part that it is one of its whole."""
     if said["prop"] != KG + "partOf":
-        return Bearer(said["relation"], said["bearer"])
-    return Bearer(said["relation"], said["bearer"], said["prop"], local(other if one == said["source"] else one))
+        return Bearer(said["relation"], said["bearer"], firm=said["firm"])
+    return Bearer(said["relation"], said["bearer"], said["prop"], local(other if one == said["source"] else one), said["firm"])
 
 
 def _counted(nodes: Collection[str], links: Sequence[Link]) -> Ties:
@@ -172,8 +188,10 @@ def _counted(nodes: Collection[str], links: Sequence[Link]) -> Ties:
 def _taking_part(found: Memberships) -> dict[tuple[str, str], list[Bearer]]:
     """The participations by agent and context."""
     bearers: dict[tuple[str, str], list[Bearer]] = defaultdict(list)
-    for participation, agent, context, role in zip(found.participation, found.agent, found.context, found.role, strict=True):
-        bearers[agent, context].append(Bearer(role, participation))
+    for participation, agent, context, role, firm in zip(
+        found.participation, found.agent, found.context, found.role, found.firm, strict=True
+    ):
+        bearers[agent, context].append(Bearer(role, participation, firm=firm))
     return bearers
 
 
@@ -184,7 +202,9 @@ def _about(store: Store, subject: str, found: Memberships, selection: Selection 
         contexts = {name for name, tie in found.tie.items() if tie in ties and (contexts is None or name in contexts)}
     two, prop = topics(store, subject, contexts), KG + TOPICS[subject]
     entries = [(two.agents[row], two.contexts[column]) for row, column in zip(two.rows, two.columns, strict=True)]
-    return _projected(two, found.tie, {(topic, context): (Bearer("", context, prop, local(topic)),) for topic, context in entries})
+    links = Links(store)
+    bearers = {(topic, context): (Bearer("", context, prop, local(topic), links.firm("", context)),) for topic, context in entries}
+    return _projected(two, found.tie, bearers)
 
 
 def _projected(two: TwoMode, kinds: Mapping[str, str], bearers: Bearers) -> Projection:

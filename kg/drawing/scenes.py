@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
 
 from kg.drawing.measures import MEASURES, MOST_LINKS, largest, measured, placed, strongest
 from kg.drawing.networks import BOTH, PART, network
-from kg.drawing.words import SUBJECT_WORDS, Wording, by_kind, by_pillar, legend, tie_words, wording_of
+from kg.drawing.words import DOUBT_WORDS, DOUBTS, SUBJECT_WORDS, Wording, by_kind, by_pillar, legend, tie_words, wording_of
 from kg.errors import Text, UsageError
 from kg.explorer.gather import short
 from kg.projection import collaboration, read, shares, topics
 from kg.slices import Selection
 from kg.store import Store
 
+STEPS = 4  # that of_store tells
+Tick = Callable[[Text], None]
 GROUPINGS = {"kind": Text("ชนิด", "Kind"), "pillar": Text("ด้าน", "Pillar")}
 
 
@@ -31,11 +33,17 @@ class Wanted:
 
 
 def of_store(
-    store: Store, wanted: Wanted, title: Text | None = None, about: Sequence[Text] = (), foot: Text | None = None
+    store: Store,
+    wanted: Wanted,
+    title: Text | None = None,
+    about: Sequence[Text] = (),
+    foot: Text | None = None,
+    *,
+    tick: Tick = lambda _: None,
 ) -> nx.MultiGraph:
     """The picture of a network of a store: at most so many nodes and edges (kg.drawing.measures), the others are counted.
 
-    UsageError for an unknown subject, colour, size or kind of tie.
+    `tick` is told each of the STEPS before it is taken. UsageError for an unknown subject, colour, size or kind of tie.
 
     >>> from kg.store import Oxigraph
     >>> len(of_store(Oxigraph(), Wanted()))
@@ -43,27 +51,34 @@ def of_store(
     """
     _check(wanted.colour, tuple(GROUPINGS))
     _check(wanted.size, tuple(MEASURES))
+    tick(Text("อ่านเครือข่าย", "reading the network"))
     found = network(store, wanted.subject, wanted.selection, wanted.ties)
+    tick(Text("วัดขนาด", "measuring"))
     values = measured(found.ties, wanted.size)
     graph, left = found.drawn(set(largest(values)), MOST_LINKS)
+    tick(Text("จัดวางภาพ", "laying out the picture"))
+    places = placed(graph)
+    tick(Text("ใส่ชื่อและหลักฐาน", "adding names and evidence"))
     wording = wording_of(store, found, graph)
     groups = _groups(store, wording, graph, wanted)
-    places = placed(graph)
     for node, said in graph.nodes(data=True):
         label, (x, y) = wording.label(node), places[node]
         said.update(key=short(node), label_th=label.th, label_en=label.en, group=groups[node].th, size=values[node], x=x, y=y)
         said.update(facts=wording.facts(node), evidence=wording.own(node))
     for one, other, said in graph.edges(data=True):
         said["basis"] = list(wording.basis(one, other, said))
+        said["doubt"] = DOUBTS.get(said["firm"])
         said["label"] = wording.label(said["label"]) if said["label"] and said["tie"] != PART else Text("", "")
     graph.graph.update(
         title=title or SUBJECT_WORDS[wanted.subject],
         about=[*about, *_counted(graph, wanted.size, len(values) - len(graph), left)],
+        left=len(values) - len(graph) + left,
         measure=MEASURES[wanted.size],
         grouping=GROUPINGS[wanted.colour],
         foot=foot or Text("", ""),
         groups=legend(wording, groups, wanted.subject, wanted.colour),
         ties=tie_words(wanted.subject),
+        doubts=DOUBT_WORDS,
         documents={iri: wording.label(iri) for iri in sorted(wording.documents)},
         addresses={iri: wording.address(iri) for iri in sorted(wording.documents)},
     )
@@ -90,10 +105,7 @@ def _counted(drawn: nx.Graph, size: str, things: int, links: int) -> Iterator[Te
     if things:
         th = f"มากเกินกว่าจะดูในภาพเดียว จึงแสดงเฉพาะ {nodes:,} สิ่งแรกเมื่อเรียงตาม{MEASURES[size].th}"
         en = f"Too many for one picture: the first {nodes:,} by {MEASURES[size].en} are shown"
-        yield Text(
-            f"{th} อีก {things:,} สิ่งไม่ได้แสดง เลือกเฉพาะบางส่วนถ้าอยากเห็นครบ",
-            f"{en}, {things:,} things are left out; choose a part to see all of it",
-        )
+        yield Text(f"{th} อีก {things:,} สิ่งไม่ได้แสดง", f"{en}, {things:,} things are left out")
     if links:
         th = f"ระหว่างสิ่งเหล่านี้แสดงเฉพาะคู่ที่ร่วมกันแน่นแฟ้นที่สุด ไม่ได้แสดงอีก {links:,} คู่"
         yield Text(th, f"Of the links between these the strongest are shown, {links:,} are left out")
@@ -122,6 +134,7 @@ def of_graph(graph: nx.Graph, size: str = "degree", title: str = "") -> nx.Graph
             said.update(x=x, y=y)
     for *_, said in found.edges(data=True):
         said.setdefault("tie", next(iter(said.get("ties", ())), None))
-    found.graph = {"measure": MEASURES[size], **graph.graph, "title": title or graph.graph.get("title", "")}
+        said.setdefault("doubt", DOUBTS.get(said.get("firm", "")))
+    found.graph = {"measure": MEASURES[size], "doubts": DOUBT_WORDS, **graph.graph, "title": title or graph.graph.get("title", "")}
     found.graph["about"] = [*graph.graph.get("about", ()), *_counted(found, size, len(graph) - len(found), len(edges) - len(kept))]
     return found

@@ -10,7 +10,7 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.dates import format_date
-from kg.drawing.networks import BOTH, KINDS, OTHER, PART, Bearer, Network
+from kg.drawing.networks import BOTH, KINDS, OTHER, PART, Bearer, Network, firmness
 from kg.errors import Text
 from kg.explorer.reading import Evidence, Reading, value
 from kg.namespaces import KG, OA, RDFS, SKOS, VOCAB, XSD, local
@@ -34,12 +34,22 @@ TIE_WORDS = {
     OTHER: Text("ทำร่วมกันทางอื่น", "shared otherwise"),
 }
 _BOTH_TIES = {
-    "agreement": Text("ข้อตกลง", "agreement"),
-    "joint-initiative": Text("งานหรือแผน", "work or plan"),
-    "co-membership": Text("เครือข่าย", "network"),
-    "co-attendance": Text("กิจกรรมหรือประชุม", "event or meeting"),
-    "stated": Text("ความเป็นภาคี", "partnership"),
+    "agreement": Text("ร่วมข้อตกลง", "part in an agreement"),
+    "joint-initiative": Text("ร่วมทำงานหรือแผน", "part in a work or plan"),
+    "co-membership": Text("อยู่ในเครือข่าย", "member of a network"),
+    "co-attendance": Text("ร่วมกิจกรรมหรือประชุม", "part in an event or meeting"),
+    "stated": Text("เป็นภาคีกันตามเอกสาร", "stated partner"),
     PART: Text("งานย่อยของงานใหญ่", "part of a larger work"),
+}
+DOUBTS = {"inferred": "inferred", "announced": "unheld", "planned": "unheld"}
+DOUBT_WORDS = {
+    "unheld": Text("ประกาศหรือวางแผนไว้ ยังไม่มีรายงานว่าเกิดขึ้น", "announced or planned, not reported as done"),
+    "inferred": Text("อนุมานจากเอกสาร ไม่ได้เขียนไว้ตรง ๆ", "inferred, not stated in so many words"),
+}
+_FIRM_WORDS = {
+    "inferred": Text("อนุมานจากเอกสาร ไม่ได้เขียนไว้ตรง ๆ", "inferred, not stated in so many words"),
+    "announced": Text("แค่ประกาศไว้ ยังไม่มีรายงานว่าเกิดขึ้น", "announced only, not reported as done"),
+    "planned": Text("แค่วางแผนไว้ ยังไม่มีรายงานว่าเกิดขึ้น", "planned only, not reported as done"),
 }
 _FACTS = ("kind", "inPillar", "aboutIssue", "atPlace", "basedIn", "serves", "within", "startDate", "endDate", "observedOn", "signedOn")
 _ADDRESS = "https://schema.org/url"
@@ -133,13 +143,14 @@ class Wording:
         return self.evidence([one for one in self.reading.evidence(iri) if not one.props])
 
     def basis(self, one: str, other: str, edge: Mapping[str, object]) -> Iterator[dict[str, object]]:
-        """What an edge rests on, with the roles of the two ends and the proofs."""
+        """What an edge rests on, with the roles of the two ends, the proofs and, where it is not stated, how firm it is."""
         for context, mine, theirs in self.network.rests(one, other, edge):
             roles = [_joined(sorted({self.label(b.role) for b in bearers if b.role}, key=str), ", ") for bearers in (mine, theirs)]
             label = self.label(context) if context else self._part(one, other, mine)
             roles = roles if context else []
             proofs = self.evidence([proof for bearer in (*mine, *theirs) for proof in self._proofs(bearer)])
-            yield {"label": label, "said": _joined(roles, " – "), "evidence": proofs}
+            firm = _FIRM_WORDS.get(firmness(mine, theirs), Text("", ""))
+            yield {"label": label, "said": _joined(roles, " – "), "evidence": proofs, "firm": firm}
 
     def _part(self, one: str, other: str, bearers: Sequence[Bearer]) -> Text:
         """Which of two is part of the other; nothing for a role."""

@@ -66,11 +66,14 @@ def edge(link: Link, tables: Tables) -> Json:
         said["bow"] = link.bow
     if link.basis:
         said["basis"] = [_basis(basis, tables) for basis in link.basis]
+    if link.doubt >= 0:
+        said["doubt"] = link.doubt
     return said
 
 
 def _basis(basis: Basis, tables: Tables) -> list[object]:
-    return [tables.word(basis.label), tables.word(basis.said), [tables.proof(proof) for proof in basis.proofs]]
+    firm = [tables.word(basis.firm)] if basis.firm.th or basis.firm.en else []
+    return [tables.word(basis.label), tables.word(basis.said), [tables.proof(proof) for proof in basis.proofs], *firm]
 
 
 def _proved(proofs: Sequence[Proof], tables: Tables) -> Json:
@@ -87,6 +90,7 @@ def frame(scene: Scene, lang: str) -> Json:
         "foot": _both(scene.foot),
         "kinds": [{"name": _both(kind.label), "colour": kind.colour, "shape": kind.shape} for kind in scene.groups],
         "ties": [{"name": _both(tie.label), "dash": list(tie.dash), "width": tie.width} for tie in scene.ties],
+        "doubts": [{"name": _both(doubt.label), "pale": doubt.pale, "barred": doubt.barred} for doubt in scene.doubts],
         "grouping": _both(scene.grouping),
         "documents": [{"name": _both(name)} | ({"address": address} if address else {}) for name, address in scene.documents],
     }

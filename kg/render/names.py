@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
-from kg.text import truncate, width
+from kg.text import truncate, width, wrap
 
 _COLUMN = 0.58  # the mean width of a letter over the size of the type: Sarabun, Noto Sans Thai and Tahoma stay below
+_CAPITAL = 0.3  # by how much of that a capital letter is wider
 _LEADING = 1.25  # the height of a line, with room for Thai tone marks
 _CELL = 60.0
 _MOST_LINES = 2
+_WIDER = 6  # columns by which two lines may be wider than one
+_FULL = 0.6  # of its columns a line takes before it may end for a better break
+_BEGINNINGS = tuple("เแโใไ") + ("ความ", "ของ", "จังหวัด", "ตำบล", "อำเภอ", "ชุมชน", "องค์กร", "องค์การ", "พัฒนา", "สู่")  # of words
+_TORN = 5
+_FOLLOWING = "ะาำๅๆฯ"  # never begin a line
+_ENDINGS = "ะำ์ๆฯ"  # of syllables
 
 
 @dataclass(frozen=True)
@@ -58,49 +66,124 @@ def wide(line: str, type_size: float) -> float:
     >>> wide("ab", 10) == wide("กั๊ข", 10)
     True
     """
-    return width(line) * _COLUMN * type_size
+    return _columns(line) * _COLUMN * type_size
+
+
+def _columns(text: str) -> float:
+    """How many columns a text takes on a sheet; a capital takes more than one."""
+    return width(text) + _CAPITAL * sum(map(str.isupper, text))
 
 
 def lines_of(text: str, columns: int, most: int = _MOST_LINES) -> list[str]:
-    """A text in at most so many lines of so many columns, broken at spaces alone: a Thai word is never torn; cut with "…".
+    """A text in at most so many lines of so many columns; only what they cannot hold is cut, with "…".
 
-    >>> lines_of("มูลนิธิ ชุมชนสงขลา", 11), lines_of("a b c", 1, 2)
-    (['มูลนิธิ', 'ชุมชนสงขลา'], ['a', '…'])
+    A line ends at a space, else where a Thai word is likely to begin, else between two letters, never inside a cluster.
+
+    >>> lines_of("มูลนิธิ ชุมชนสงขลา", 11), lines_of("ภาคีองค์กรความร่วมมือวันพลเมือง", 18), lines_of("a b c", 1, 2)
+    (['มูลนิธิ', 'ชุมชนสงขลา'], ['ภาคีองค์กร', 'ความร่วมมือวันพลเมือง'], ['a', '…'])
     """
-    lines: list[str] = []
-    words = text.split()
-    for place, word in enumerate(words):
-        if lines and width(lines[-1]) + 1 + width(word) <= columns:
-            lines[-1] += f" {word}"
-        elif len(lines) < most and (width(word) <= columns or not lines):
-            lines.append(truncate(word, columns))
-        else:
-            return [*lines[:-1], truncate(" ".join((lines[-1], *words[place:])), columns)]
-        if width(word) > columns:
-            return lines
-    return lines
+    words = " ".join(text.split())
+    if most == 1 or _columns(words) <= columns:
+        return [_cut(words, columns)] if words else []
+    found = _best(list(_breaks(words)), columns, most)
+    return [words[: found.end], *lines_of(words[found.start :], columns, most - 1)] if found else [_cut(words, columns)]
+
+
+def _cut(text: str, columns: int) -> str:
+    """A text in so many columns, cut with "…" where it takes more."""
+    room = columns
+    while _columns(found := truncate(text, room)) > columns:
+        room -= 1
+    return found
+
+
+@dataclass(frozen=True)
+class _Break:
+    """Where a line may end and the next begin, the columns before and after, and how bad it is (0 for a space)."""
+
+    end: int
+    start: int
+    before: float
+    after: float
+    badness: int
+
+
+def _breaks(text: str) -> Iterator[_Break]:
+    """The places where a text, whose spaces are single, may be broken."""
+    far = [0.0, *accumulate(map(_columns, text))]
+    start = 0
+    for word in text.split(" "):
+        if start and width(word[0]) and word[0] not in _FOLLOWING:
+            yield _Break(start - 1, start, far[start - 1], far[-1] - far[start], 0)
+        place = start
+        for before, _ in pairwise(wrap(word, 1)):
+            place += len(before)
+            yield _Break(place, place, far[place], far[-1] - far[place], _badness(text, place))
+        start += len(word) + 1
+
+
+def _badness(text: str, place: int) -> int:
+    """How bad it is to end a line at a place inside a word: 1 where another word is likely to begin, _TORN inside a Latin one."""
+    last, first = text[place - 1], text[place]
+    if _is_thai(last) and _is_thai(first):
+        return 1 if text.startswith(_BEGINNINGS, place) else 2 if last in _ENDINGS else 3 + _ends_syllable(text, place)
+    return 1 if _is_thai(last) != _is_thai(first) and last.isalnum() and first.isalnum() else _TORN
+
+
+def _ends_syllable(text: str, place: int) -> bool:
+    """Whether the consonant at a place is likely to end the syllable before it: one without a vowel, after one with."""
+    after, last = text[place + 1 : place + 2], text[place - 1]
+    return (not width(last) or last == "า") and (not after or (width(after) > 0 and after not in _FOLLOWING))
+
+
+def _is_thai(letter: str) -> bool:
+    return "\u0e00" <= letter <= "\u0e7f"
+
+
+def _best(breaks: Sequence[_Break], columns: int, most: int) -> _Break | None:
+    """The best break after which the rest has room, the one that parts most evenly; where the rest has none, the best of a full line."""
+    first = [one for one in breaks if 0 < one.before <= columns]
+    first = [one for one in first if one.badness < _TORN] or first
+    fitting = [one for one in first if one.after <= columns * (most - 1)]
+    if fitting:
+        return min(fitting, key=lambda one: (one.badness, abs(one.before - one.after)))
+    full = [one for one in first if one.before >= columns * _FULL] or first
+    return min(full, key=lambda one: (one.badness, -one.before), default=None)
 
 
 def placed(signs: Sequence[Sign], area: Box, type_size: float, columns: int, most: tuple[int, int]) -> dict[int, Name]:
     """The names that find room inside an area, by the number of their sign; who comes first is served first.
 
-    A name stands right of its sign, else left, below or above; it covers no other name and no sign. Where there is no such room it
-    is left out, but for the first `most[0]` signs, whose names may cover other signs; there are at most `most[1]` names.
+    A name in one line takes at most so many columns; a longer one has two lines, a little wider. It stands right of its sign, else left,
+    below or above, else there in narrower lines that hold it whole, and covers no other name and no sign. Where there is no such room it
+    is left out, but for the first `most[0]` signs, whose names may cover smaller signs, as few as can be; there are at most `most[1]`.
     """
     named, taken = _Taken(), _Taken()
     for sign in signs:
         taken.add(Box(sign.x - sign.radius, sign.y - sign.radius, sign.x + sign.radius, sign.y + sign.radius))
     found: dict[int, Name] = {}
     for number, sign in enumerate(signs):
-        inside = [(name, box) for name, box in _places(sign, tuple(lines_of(sign.name, columns)), type_size) if box.within(area)]
-        clear = [(name, box) for name, box in inside if named.free(box)]
-        best = next((one for one in clear if taken.free(one[1])), clear[0] if clear and number < most[0] else None)
-        if best is not None:
-            found[number] = best[0]
-            named.add(best[1])
+        places = (place for lines in _named(sign.name, columns) for place in _places(sign, lines, type_size) if place[1].within(area))
+        best = _best_place(places, sign, named, taken)
+        if best is not None and (not best[0] or number < most[0]):
+            found[number] = best[1]
+            named.add(best[2])
         if len(found) == most[1]:
             break
     return found
+
+
+def _named(name: str, columns: int) -> list[tuple[str, ...]]:
+    """The lines of a name: one of so many columns, or two that may be a little wider; and narrower ones, where they hold it whole."""
+    wide, narrow = (tuple(lines_of(name, most if _columns(name) <= most else most + _WIDER)) for most in (columns, columns // 2))
+    return [wide] if narrow == wide or narrow[-1].endswith("…") else [wide, narrow]
+
+
+def _best_place(places: Iterable[tuple[Name, Box]], sign: Sign, named: _Taken, taken: _Taken) -> tuple[int, Name, Box] | None:
+    """The place that covers no name, no sign as large as the one it names and the fewest smaller ones, and how many those are."""
+    found = [(taken.hit(box), name, box) for name, box in places if not named.hit(box)]
+    smaller = [one for one in found if all(other.right - other.left < 2 * sign.radius - 0.1 for other in one[0])]
+    return min(((len(hit), name, box) for hit, name, box in smaller), key=lambda place: place[0], default=None)
 
 
 def _places(sign: Sign, lines: tuple[str, ...], type_size: float) -> Iterator[tuple[Name, Box]]:
@@ -137,9 +220,9 @@ class _Taken:
         for cell in _cells(box):
             self._cells[cell].append(box)
 
-    def free(self, box: Box) -> bool:
-        """Whether no box in use touches this one."""
-        return not any(other.touches(box) for cell in _cells(box) for other in self._cells.get(cell, ()))
+    def hit(self, box: Box) -> set[Box]:
+        """The boxes in use that touch this one."""
+        return {other for cell in _cells(box) for other in self._cells.get(cell, ()) if other.touches(box)}
 
 
 def _cells(box: Box) -> Iterable[tuple[int, int]]:

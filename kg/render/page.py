@@ -20,7 +20,16 @@ from kg.render.data import Tables, edge, frame, inline, node
 from kg.render.scene import Scene
 
 SHARED = ("dom.js", "i18n.js", "fold.js", "labels.js")  # the explorer's
-OWN = ("draw-words.js", "draw-data.js", "draw-stage.js", "draw-details.js", "draw-panel.js", "draw-main.js")
+OWN = (
+    "draw-words.js",
+    "draw-data.js",
+    "draw-signs.js",
+    "draw-names.js",
+    "draw-stage.js",
+    "draw-details.js",
+    "draw-panel.js",
+    "draw-main.js",
+)
 _MANY = 1500  # edges; from here on they are hidden while the picture moves
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=\S+\s*$")
 _NUMBERS = re.compile(r"\d+")
@@ -93,7 +102,7 @@ class Page(pyvis.network.Network):  # type: ignore[misc]
 
 _NAMED = 100  # how many things a reader without script is told by name
 _IN_KIND = ("id", "shape", "color")  # the place in the list and the kind of a node say them
-_EDGE: dict[str, object] = {"from": None, "to": None, "tie": None, "name": -1, "bow": 0, "basis": []}
+_EDGE: dict[str, object] = {"from": None, "to": None, "tie": None, "name": -1, "bow": 0, "basis": [], "doubt": -1}
 
 
 def _row(edge: dict[str, object]) -> list[object]:

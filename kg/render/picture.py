@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
-from math import cos, pi, sin
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import hypot
 from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
 
 from kg.errors import Text
+from kg.render.marks import bar, sign, stroke
 from kg.render.names import Box, Name, Sign, lines_of, placed
-from kg.render.scene import Link, Scene
+from kg.render.scene import Doubt, Group, Link, Scene, Tie
 
 WIDE, HIGH = 1123, 794  # A4 across at 96 dots an inch
 FONTS = "Sarabun, 'Noto Sans Thai', 'Leelawadee UI', Thonburi, Tahoma, 'TH Sarabun New', sans-serif"
-_MARGIN, _LEGEND = 36.0, 236.0
+_MARGIN, _LEGEND, _LEGEND_LINES = 36.0, 236.0, 3
 _NAME, _SURE_NAMES, _MOST_NAMES, _COLUMNS = 11.0, 16, 140, 26
+_BAR = 1.2  # how wide the bar across a link is
 _BEND = 0.12  # how far parallel edges bend apart, of their length
-_MOST_DOCUMENTS, _MOST_ROWS = 6, 9
+_MOST_DOCUMENTS, _MOST_ROWS = 8, 12
+_DOCUMENT_ROW, _DOCUMENT_COLUMNS = 15, 80  # two columns of documents
 _STRETCH, _MOST_SCALE, _SMALLEST = 1.35, 3.0, 0.4  # wider than high; never so large that three things fill a sheet
-_INK, _QUIET, _LINE = "#1b1b1b", "#4b5563", "#6b7280"
-_DOCUMENTS = Text("เอกสาร", "Documents")
+_INK, _QUIET, _LINE, _PALE = "#1b1b1b", "#4b5563", "#4b5563", "#aab3bf"
+_DOCUMENTS = Text("เอกสาร ({})", "Documents ({})")
 _MORE = Text("และอีก {}", "and {} more")
+_LINKS = Text("เส้น", "Links")
+_SURE = Text("เส้นที่ยังไม่แน่", "Less sure links")
 _SIZE = Text("ขนาดบอก{}", "Size: {}")
-_TURNS = {"square": (4, 45.0), "diamond": (4, 0.0), "triangle": (3, -90.0), "triangleDown": (3, 90.0), "hexagon": (6, 0.0)}
 _NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))
 
 
@@ -47,7 +52,8 @@ class _Sheet:
         self.about = [line for words in scene.about for line in lines_of(words.say(lang), 130)]
         self.documents = self._documents()
         top = _MARGIN + 32 * len(self.head) + 18 * len(self.about) + 6
-        bottom = HIGH - _MARGIN - 15 * (len(self.documents) + 1) - 8
+        rows = (len(self.documents) + 1) // 2
+        bottom = HIGH - _MARGIN - _DOCUMENT_ROW * (rows + 1 + bool(rows)) - 8
         self.area = Box(_MARGIN, top, WIDE - _MARGIN - _LEGEND - 16, bottom)
         self.signs = self._signs()
 
@@ -92,12 +98,29 @@ class _Sheet:
             y += 18
 
     def _links(self) -> Iterator[str]:
-        yield f'<g fill="none" stroke="{_LINE}">'
-        for number, tie in enumerate(self.scene.ties):
-            lines = " ".join(self._line(link) for link in self.scene.links if link.tie == number)
-            dash = f' stroke-dasharray="{" ".join(map(str, tie.dash))}"' if tie.dash else ""
-            yield f'<path stroke-width="{tie.width * 0.7:.2g}"{dash} d="{lines}"/>'
+        """The pale lines first, so that they cover no other, and the bars across those in doubt last."""
+        yield '<g fill="none">'
+        for pale in (True, False):
+            for number, tie in enumerate(self.scene.ties):
+                lines = " ".join(self._line(link) for link in self.scene.links if link.tie == number and self._looks(link)[0] == pale)
+                if lines:
+                    yield stroke(lines, _PALE if pale else _LINE, tie.width * 0.7, tie.dash)
+        bars = " ".join(self._bar(link) for link in self.scene.links if self._looks(link)[1])
+        if bars:
+            yield stroke(bars, _LINE, _BAR)
         yield "</g>"
+
+    def _looks(self, link: Link) -> tuple[bool, bool]:
+        """Whether a link is pale, and whether a bar crosses it."""
+        doubt = self.scene.doubts[link.doubt] if link.doubt >= 0 else None
+        return (doubt.pale, doubt.barred) if doubt else (False, False)
+
+    def _bar(self, link: Link) -> str:
+        one, other = self.signs[link.one], self.signs[link.other]
+        across, down = other.x - one.x, other.y - one.y
+        long, bend = hypot(across, down) or 1.0, link.bow * _BEND
+        middle = ((one.x + other.x) / 2 - down * bend, (one.y + other.y) / 2 + across * bend)
+        return bar(middle, (across / long, down / long))
 
     def _line(self, link: Link) -> str:
         one, other = self.signs[link.one], self.signs[link.other]
@@ -110,9 +133,9 @@ class _Sheet:
 
     def _things(self) -> Iterator[str]:
         yield f'<g stroke="{_INK}" stroke-width="0.9">'
-        for thing, sign in zip(self.scene.things, self.signs, strict=True):
+        for thing, place in zip(self.scene.things, self.signs, strict=True):
             group = self.scene.groups[thing.group]
-            yield _shape(group.shape, sign.x, sign.y, sign.radius, group.colour)
+            yield sign(group.shape, (place.x, place.y), place.radius, group.colour)
         yield "</g>"
 
     def _names(self) -> Iterator[str]:
@@ -125,63 +148,82 @@ class _Sheet:
             yield _lines(name)
         yield "</g>"
 
-    def _legend(self) -> Iterator[str]:
-        """Shapes, dashes and what the size says, in a column at the right."""
-        x, y = WIDE - _MARGIN - _LEGEND, self.area.top + 14
-        for group in self.scene.groups[:_MOST_ROWS]:
-            yield _shape(group.shape, x + 9, y - 4, 7, group.colour, f' stroke="{_INK}" stroke-width="0.9"')
-            y = yield from _row(x + 40, y, f"{group.label.say(self.lang)} ({group.count:,})")
-        y += 10
-        for tie in self.scene.ties[:_MOST_ROWS]:
-            dash = f' stroke-dasharray="{" ".join(map(str, tie.dash))}"' if tie.dash else ""
-            yield f'<path d="M{x:g} {y - 4:g}h32" stroke="{_LINE}" stroke-width="{tie.width:g}"{dash}/>'
-            y = yield from _row(x + 40, y, f"{tie.label.say(self.lang)} ({tie.count:,})")
-        if self.scene.measure.say(self.lang):
-            yield from _row(x, y + 10, _SIZE.say(self.lang).format(self.scene.measure.say(self.lang)), 34)
+    def _legend(self) -> Sequence[str]:
+        """Shapes, dashes, what is less sure and what the size says, in a column at the right; in single lines where it is long."""
+        roomy = self._entries(_LEGEND_LINES)
+        return (roomy if roomy.y <= self.area.bottom else self._entries(1)).rows
+
+    def _entries(self, lines: int) -> _Column:
+        scene, column = self.scene, _Column(WIDE - _MARGIN - _LEGEND, self.area.top + 14, lines)
+        x, edge = column.x, f' stroke="{_INK}" stroke-width="0.9"'
+        line, across = f"M{x:g} -4h32", bar((x + 16, -4), (1, 0))
+        signs = [sign(group.shape, (x + 9, -4), 7, group.colour, edge) for group in scene.groups]
+        self._part(column, scene.grouping, signs, scene.groups)
+        self._part(column, _LINKS, [stroke(line, _LINE, tie.width, tie.dash) for tie in scene.ties], scene.ties)
+        looks = [stroke(line, _PALE if doubt.pale else _LINE, 1.6) for doubt in scene.doubts]
+        bars = [stroke(across, _LINE, _BAR) if doubt.barred else "" for doubt in scene.doubts]
+        self._part(column, _SURE, [look + one for look, one in zip(looks, bars, strict=True)], scene.doubts)
+        if scene.measure.say(self.lang):
+            column.y += 4
+            column.add(_SIZE.say(self.lang).format(scene.measure.say(self.lang)), 0, 34)
+        return column
+
+    def _part(self, column: _Column, title: Text, marks: Sequence[str], named: Sequence[Group | Tie | Doubt]) -> None:
+        """A part of the legend below its title."""
+        if named:
+            column.title(title.say(self.lang))
+        for mark, one in zip(marks[:_MOST_ROWS], named, strict=False):
+            column.rows.append(f'<g transform="translate(0 {column.y:g})">{mark}</g>')
+            column.add(f"{one.label.say(self.lang)} ({one.count:,})")
+        if len(named) > _MOST_ROWS:
+            column.add(_MORE.say(self.lang).format(f"{len(named) - _MOST_ROWS:,}"))
 
     def _documents(self) -> list[str]:
-        found = [name.say(self.lang) for name, _ in self.scene.documents]
-        lines = [lines_of(name, 150, 1)[0] for name in found[:_MOST_DOCUMENTS] if name.strip()]
+        """The names of the documents, as many as have room."""
+        found = [name.say(self.lang) for name, _ in self.scene.documents if name.say(self.lang).strip()]
+        lines = [lines_of(name, _DOCUMENT_COLUMNS, 1)[0] for name in found]
         more = len(found) - _MOST_DOCUMENTS
-        if more > 0:
-            lines.append(_MORE.say(self.lang).format(f"{more:,}"))
-        return [f"{_DOCUMENTS.say(self.lang)}: {lines[0]}", *(f"· {line}" for line in lines[1:])] if lines else []
+        return [*lines[: _MOST_DOCUMENTS - 1], _MORE.say(self.lang).format(f"{more + 1:,}")] if more > 0 else lines
 
     def _foot(self) -> Iterator[str]:
-        y = HIGH - _MARGIN - 15 * len(self.documents)
-        for line in (*self.documents, self.scene.foot.say(self.lang)):
-            yield f'<text x="{_MARGIN:g}" y="{y:g}" fill="{_QUIET}">{_text(line)}</text>'
-            y += 15
+        """The documents in two columns below their title, and the last line of the sheet."""
+        y, rows = self.area.bottom + 20, (len(self.documents) + 1) // 2
+        if self.documents:
+            title = _DOCUMENTS.say(self.lang).format(f"{len(self.scene.documents):,}")
+            yield f'<text x="{_MARGIN:g}" y="{y:g}" fill="{_QUIET}" font-weight="bold">{_text(title)}</text>'
+        for number, line in enumerate(self.documents):
+            column, row = divmod(number, rows)
+            x = _MARGIN + column * (WIDE - 2 * _MARGIN) / 2
+            yield f'<text x="{x:g}" y="{y + (row + 1) * _DOCUMENT_ROW:g}" fill="{_QUIET}">{_text(f"· {line}")}</text>'
+        yield f'<text x="{_MARGIN:g}" y="{HIGH - _MARGIN:g}" fill="{_QUIET}">{_text(self.scene.foot.say(self.lang))}</text>'
 
 
-def _row(x: float, y: float, words: str, columns: int = 29) -> Generator[str, None, float]:
-    """A row of the legend in one or two lines; gives the height at which the next one stands."""
-    for line in lines_of(words, columns):
-        yield f'<text x="{x:g}" y="{y:g}" font-size="12">{_text(line)}</text>'
-        y += 17
-    return y + 4
+@dataclass
+class _Column:
+    """The legend as far as it is written: its rows, and the height at which the next one stands."""
+
+    x: float
+    y: float
+    lines: int
+    rows: list[str] = field(default_factory=list)
+
+    def title(self, words: str) -> None:
+        """The title of a part, a little below what is there."""
+        self.y += 6 if self.rows else 0
+        self.rows.append(f'<text x="{self.x:g}" y="{self.y:g}" font-size="12" font-weight="bold">{_text(words)}</text>')
+        self.y += 21
+
+    def add(self, words: str, indent: float = 40, columns: int = 29) -> None:
+        """A row in so many lines at most."""
+        for line in lines_of(words, columns, self.lines):
+            self.rows.append(f'<text x="{self.x + indent:g}" y="{self.y:g}" font-size="12">{_text(line)}</text>')
+            self.y += 16
+        self.y += 5
 
 
 def _lines(name: Name) -> str:
     rows = [f'<tspan x="{name.x:g}" y="{name.y + n * _NAME * 1.25:.1f}">{_text(line)}</tspan>' for n, line in enumerate(name.lines)]
     return f'<text text-anchor="{name.anchor}">{"".join(rows)}</text>'
-
-
-def _shape(shape: str, x: float, y: float, radius: float, colour: str, more: str = "") -> str:
-    if shape == "dot":
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}"{more}/>'
-    points = " ".join(f"{x + radius * across:.1f},{y + radius * down:.1f}" for across, down in _corners(shape))
-    return f'<polygon points="{points}" fill="{colour}"{more}/>'
-
-
-def _corners(shape: str) -> Sequence[tuple[float, float]]:
-    """The corners of a shape around (0, 0), about as large to the eye as a circle of radius 1."""
-    if shape == "star":
-        return [
-            (reach * cos(turn), reach * sin(turn)) for n in range(10) for reach, turn in [(1.25 if n % 2 == 0 else 0.5, pi * (n / 5 - 0.5))]
-        ]
-    corners, first = _TURNS[shape]
-    return [(1.2 * cos(turn), 1.2 * sin(turn)) for n in range(corners) for turn in [(first / 180 + 2 * n / corners) * pi]]
 
 
 def _text(words: str) -> str:

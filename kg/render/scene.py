@@ -17,9 +17,10 @@ from kg.errors import KgError, Text
 
 SPACE = 60.0  # the longer side of the square in which a thing has its place, if there were one alone
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#B4B4B4")  # Okabe and Ito 2008, and grey
-SHAPES = ("dot", "square", "triangle", "diamond", "triangleDown", "hexagon", "star")
+SHAPES = ("dot", "square", "triangle", "diamond", "triangleDown", "hexagon", "star", "pentagon", "plus", "kite")
 DASHES: Sequence[tuple[int, ...]] = ((), (9, 4), (12, 4, 2, 4), (2, 4), (6, 3, 2, 3, 2, 3), (1, 3), (4, 8))
-WIDTHS = (2.6, 1.6, 1.6, 1.4, 1.6, 0.8, 0.8)
+WIDTHS = (2.6, 1.6, 1.6, 1.4, 1.6, 1.0, 0.8)
+DOUBTFUL = ((True, False), (False, True), (True, True))  # how links in doubt look: pale, with a bar across
 THINNER = 700  # edges; where there are more they are drawn thinner
 SMALLEST, MEAN, LARGEST = 6.0, 12.0, 22.0  # radii
 GROUPS = Text("กลุ่ม", "Groups")
@@ -47,6 +48,16 @@ class Tie:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """Links that are less sure than the others: why, whether they are pale, whether a bar crosses them, and how many."""
+
+    label: Text
+    pale: bool
+    barred: bool
+    count: int
+
+
+@dataclass(frozen=True)
 class Proof:
     """Where something is written: the number of a document, the line (0 where it is not known) and the phrase."""
 
@@ -57,11 +68,12 @@ class Proof:
 
 @dataclass(frozen=True)
 class Basis:
-    """One thing that a link rests on: what it is, what the two did in it, and where that is written."""
+    """One thing that a link rests on: what it is, what the two did in it, where that is written, and how firm it is in words."""
 
     label: Text
     said: Text
     proofs: tuple[Proof, ...]
+    firm: Text
 
 
 @dataclass(frozen=True)
@@ -81,7 +93,10 @@ class Thing:
 
 @dataclass(frozen=True)
 class Link:
-    """An edge between two things, by number, `bow` says how far it bends so that parallel edges stay apart (0 for one alone)."""
+    """An edge between two things, by number; `doubt` is -1 for none.
+
+    `bow` says how far it bends so that parallel edges stay apart (0 for one alone).
+    """
 
     one: int
     other: int
@@ -89,6 +104,7 @@ class Link:
     label: Text
     basis: tuple[Basis, ...]
     bow: float
+    doubt: int = -1
 
 
 @dataclass(frozen=True)
@@ -100,6 +116,7 @@ class Scene:
     measure: Text
     groups: tuple[Group, ...]
     ties: tuple[Tie, ...]
+    doubts: tuple[Doubt, ...]
     grouping: Text
     documents: tuple[tuple[Text, str], ...]
     things: tuple[Thing, ...]
@@ -112,20 +129,22 @@ class Scene:
         said = graph.graph
         documents = {key: text(label) for key, label in said.get("documents", {}).items()}
         order = {key: number for number, key in enumerate(documents)}
+        edges = [edge for *_, edge in graph.edges(data=True)]
         groups = _Counted.of([node for _, node in graph.nodes(data=True)], "group", said.get("groups", {}))
-        ties = _Counted.of([edge for *_, edge in graph.edges(data=True)], "tie", said.get("ties", {}))
-        thin = min(1.0, max(0.4, (THINNER / max(1, graph.number_of_edges())) ** 0.5))
+        ties = _Counted.of(edges, "tie", said.get("ties", {}))
+        doubts = _Counted.of([edge for edge in edges if edge.get("doubt") is not None], "doubt", said.get("doubts", {}))
         number = {node: place for place, node in enumerate(graph)}
         return cls(
             text(said.get("title", "")),
             tuple(map(text, said.get("about", ()))),
             text(said.get("measure", "")),
             tuple(Group(label, *_look(n, label), count) for n, label, count in groups.listed),
-            tuple(Tie(label, DASHES[n % len(DASHES)], round(WIDTHS[n % len(WIDTHS)] * thin, 2), count) for n, label, count in ties.listed),
+            tuple(_ties(ties, graph.number_of_edges())),
+            tuple(Doubt(label, *DOUBTFUL[n % len(DOUBTFUL)], count) for n, label, count in doubts.listed),
             text(said.get("grouping", GROUPS)),
             tuple((label, _address(said.get("addresses", {}).get(key))) for key, label in documents.items()),
             tuple(_things(graph, groups.number, order)),
-            tuple(_links(graph, number, ties.number, order)),
+            tuple(_links(graph, number, (ties.number, doubts.number), order)),
             text(said.get("foot", "")),
         )
 
@@ -134,7 +153,7 @@ def _look(number: int, label: Text) -> tuple[str, str]:
     """The colour and the shape of a group; what is not stated is a grey circle."""
     if label == NOT_STATED:
         return COLOURS[-1], SHAPES[0]
-    return COLOURS[number % len(COLOURS)], SHAPES[(number + number // len(COLOURS)) % len(SHAPES)]
+    return COLOURS[number % len(COLOURS)], SHAPES[number % len(SHAPES)]
 
 
 def text(said: object) -> Text:
@@ -182,6 +201,13 @@ class _Counted:
         return cls(number, [(look, labels[key], counts[key]) for look, key in looks])
 
 
+def _ties(ties: _Counted, edges: int) -> Iterator[Tie]:
+    """The looks of the ties, thinner where there are many edges."""
+    thin = min(1.0, max(0.4, (THINNER / max(1, edges)) ** 0.5))
+    for n, label, count in ties.listed:
+        yield Tie(label, DASHES[n % len(DASHES)], round(WIDTHS[n % len(WIDTHS)] * thin, 2), count)
+
+
 def _things(graph: nx.Graph, groups: Mapping[object, int], documents: Mapping[object, int]) -> Iterator[Thing]:
     """The nodes with their places fitted into the square."""
     places = [_place(node, said) for node, said in graph.nodes(data=True)]
@@ -212,6 +238,9 @@ def _radii(values: Sequence[float | None]) -> list[float]:
     return [round(radius * shrunk, 1) for radius in radii]
 
 
+_Numbers = Mapping[object, int]
+
+
 def _place(node: Hashable, said: Mapping[str, Any]) -> tuple[float, float]:
     x, y = _number(said.get("x")), _number(said.get("y"))
     if x is None or y is None:
@@ -224,19 +253,25 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and isfinite(value) else None
 
 
-def _links(graph: nx.Graph, number: Mapping[Hashable, int], ties: Mapping[object, int], documents: Mapping[object, int]) -> Iterator[Link]:
+def _links(
+    graph: nx.Graph,
+    number: Mapping[Hashable, int],
+    looks: tuple[Mapping[object, int], Mapping[object, int]],
+    documents: Mapping[object, int],
+) -> Iterator[Link]:
     """The edges, each from the node that stands first, the parallel ones bent apart; a node's edge to itself is left out."""
     found = [(*sorted((number[one], number[other])), said) for one, other, said in graph.edges(data=True) if one != other]
     found.sort(key=lambda edge: edge[:2])
+    ties, doubts = looks
     many, seen = Counter((one, other) for one, other, _ in found), Counter[tuple[int, int]]()
     for one, other, said in found:
         basis = tuple(
-            Basis(text(item.get("label")), text(item.get("said")), _proofs(item.get("evidence", ()), documents))
+            Basis(text(item.get("label")), text(item.get("said")), _proofs(item.get("evidence", ()), documents), text(item.get("firm")))
             for item in said.get("basis", ())
         )
         bow = seen[one, other] - (many[one, other] - 1) / 2
         seen[one, other] += 1
-        yield Link(one, other, ties[said.get("tie")], text(said.get("label")), basis, bow)
+        yield Link(one, other, ties[said.get("tie")], text(said.get("label")), basis, bow, doubts.get(said.get("doubt"), -1))
 
 
 def _proofs(found: Sequence[tuple[object, int, str]], documents: Mapping[object, int]) -> tuple[Proof, ...]:

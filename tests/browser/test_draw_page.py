@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -92,6 +93,125 @@ def test_a_link_shows_what_it_rests_on(visit: Visits, file: Drawn) -> None:
     expect(page.locator("#details")).to_contain_text("บรรทัด 42")
 
 
+def lone() -> nx.MultiGraph:
+    """One thing, which the picture shows in its middle, with facts enough to fill the screen of a phone."""
+    graph = nx.MultiGraph(title=("เพียงหนึ่ง", "Just one"), documents={"001": ("รายงานเวที", "Report of the forum")})
+    facts = [((f"เรื่อง {n}", f"matter {n}"), (f"ค่า {n}", f"value {n}")) for n in range(30)]
+    graph.add_node("n", x=0, y=0, label_th="มูลนิธิเดียว", label_en="The only foundation", size=1, facts=facts, evidence=[("001", 3, "วลี")])
+    return graph
+
+
+def middle(page: Page, right: float = 0.0) -> tuple[float, float]:
+    """The middle of the picture on the screen, or a place right of it."""
+    box = page.locator("#picture").bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2
+
+
+IN_SIGHT = """(node) => {
+  const box = node.getBoundingClientRect();
+  const on = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return box.top >= 0 && box.bottom <= window.innerHeight && (node === on || node.contains(on) || on.contains(node));
+}"""
+
+
+@pytest.mark.parametrize("right", [0, 15])
+def test_what_is_tapped_on_a_phone_is_in_sight_and_closing_leads_back(visit: Visits, file: Drawn, axe: str, right: float) -> None:
+    seen = visit(file(lone()), viewport=PHONE, has_touch=True)
+    page = seen.page
+    expect(page.locator("#details")).to_contain_text("กดจุดหรือเส้น")
+    page.touchscreen.tap(*middle(page, right))
+    heading = page.get_by_role("heading", name="มูลนิธิเดียว")
+    expect(heading).to_be_visible()
+    assert heading.evaluate(IN_SIGHT) and page.get_by_role("button", name="ปิดรายละเอียด").evaluate(IN_SIGHT)
+    assert page.evaluate("(id => id('picture').bottom <= id('details').top)(name => document.getElementById(name).getBoundingClientRect())")
+    assert seen.axe(axe) == []
+    where = page.evaluate("scrollY")
+    page.get_by_role("button", name="ปิดรายละเอียด").tap()
+    expect(heading).to_be_hidden()
+    assert page.evaluate("scrollY") == where
+
+
+def test_far_from_all_things_a_finger_means_none(visit: Visits, file: Drawn) -> None:
+    page = visit(file(lone()), viewport=PHONE, has_touch=True).page
+    expect(page.locator("#details")).to_contain_text("กดจุดหรือเส้น")
+    page.touchscreen.tap(*middle(page, 120))
+    expect(page.locator("#details")).to_contain_text("กดจุดหรือเส้น")
+
+
+def test_on_a_phone_the_keyboard_comes_back_to_the_list(visit: Visits, file: Drawn) -> None:
+    page = visit(file(ring()), viewport=PHONE).page
+    page.get_by_role("button", name="ภาคี 3", exact=True).focus()
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", name="ภาคี 3")
+    expect(heading).to_be_focused()
+    assert heading.evaluate(IN_SIGHT)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator('#list [data-thing="3"]')).to_be_focused()
+    assert page.locator('#list [data-thing="3"]').evaluate(IN_SIGHT)
+
+
+def test_touch_targets_are_large_enough_on_a_phone(visit: Visits, file: Drawn) -> None:
+    page = visit(file(ring()), "#thing=n3", viewport=PHONE).page
+    expect(page.get_by_role("heading", name="ภาคี 3")).to_be_visible()
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('button, input')].map((one) => one.getBoundingClientRect()).map((box) => [box.width, box.height])"
+    )
+    assert all(wide >= 24 and high >= 24 for wide, high in sizes if wide)
+
+
+WATCH_TEXT = """() => {
+  window.written = [];
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const at = this.getTransform().transformPoint(new DOMPoint(x, y));
+    const half = this.measureText(text).width * this.getTransform().a * (1 / 2);
+    window.written.push([text, at.x - half, at.x + half, at.y, this.canvas.width, this.canvas.height]);
+    return write.call(this, text, x, y);
+  };
+}"""
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_no_name_is_cut_off_by_the_edge_of_the_picture(visit: Visits, file: Drawn, size: dict[str, int]) -> None:
+    graph = ring()
+    for n, said in enumerate(graph.nodes.values()):
+        said["label_th"] = f"เครือข่ายองค์กรความร่วมมือวันพลเมืองสงขลา {n}"
+    page = visit(file(graph), viewport=size).page
+    expect(page.get_by_role("status")).to_contain_text("พบ 12")
+    page.evaluate(WATCH_TEXT)
+    page.get_by_role("button", name="ขยาย").click()
+    page.mouse.move(*middle(page))
+    page.mouse.down()
+    page.mouse.move(*middle(page, 70), steps=4)
+    page.mouse.up()
+    page.evaluate("window.written.length = 0")
+    page.get_by_role("button", name="เห็นทั้งภาพ").click()
+    page.wait_for_function("window.written.length > 0")
+    written = page.evaluate("window.written")
+    assert any("เครือข่าย" in text for text, *_ in written)
+    assert [text for text, left, right, top, wide, high in written if left < 0 or right > wide or top < 0 or top + 13 > high] == []
+
+
+def test_what_is_not_sure_is_said_and_can_be_hidden(visit: Visits, file: Drawn) -> None:
+    graph = ring()
+    graph.graph["doubts"] = {"unheld": ("ประกาศไว้", "announced"), "inferred": ("อนุมาน", "inferred")}
+    graph.edges["n2", "n3", 0]["doubt"] = "unheld"
+    graph.edges["n2", "n3", 0]["basis"][0]["firm"] = ("แค่ประกาศไว้", "announced only")
+    graph.edges["n4", "n5", 0]["doubt"] = "inferred"
+    page = visit(file(graph)).page
+    page.get_by_role("button", name="ภาคี 2", exact=True).click()
+    expect(page.locator("#details")).to_contain_text("แค่ประกาศไว้")
+    expect(page.get_by_role("img")).to_have_attribute("aria-label", re.compile("12 เส้น"))
+    page.get_by_role("button", name="ประกาศไว้ 1", exact=True).click()
+    expect(page.get_by_role("img")).to_have_attribute("aria-label", re.compile("11 เส้น"))
+    expect(page.get_by_role("button", name="อนุมาน 1", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#details")).to_contain_text("announced only")
+    expect(page.get_by_role("button", name="announced 1", exact=True)).to_have_attribute("aria-pressed", "false")
+
+
 def test_the_legend_hides_and_shows(visit: Visits, file: Drawn) -> None:
     page = visit(file(ring())).page
     projects = page.get_by_role("button", name="โครงการ 6")
@@ -159,6 +279,8 @@ def test_on_paper_the_details_stand(visit: Visits, file: Drawn) -> None:
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="ภาคี 3")).to_be_visible()
     expect(page.get_by_role("searchbox")).to_be_hidden()
+    expect(page.get_by_text("กดเพื่อซ่อนหรือแสดง").first).to_be_hidden()
+    assert page.evaluate("(top => top('details') < top('list'))(name => document.getElementById(name).getBoundingClientRect().top)")
 
 
 def test_nothing_to_draw_is_a_page_too(visit: Visits, file: Drawn, axe: str) -> None:

@@ -9,7 +9,7 @@ export function inLang(words, lang) {
 
 /** The data as written, with `linksOf` (numbers of links of each thing), `order` (things by value, then name) and `keys` for search. */
 export function readData(raw) {
-  const edges = raw.edges.map(([from, to, tie, name = -1, bow = 0, basis = []]) => ({ from, to, tie, name, bow, basis }));
+  const edges = raw.edges.map(([from, to, tie, name = -1, bow = 0, basis = [], doubt = -1]) => ({ from, to, tie, name, bow, basis, doubt }));
   const linksOf = raw.nodes.map(() => []);
   edges.forEach((link, n) => {
     linksOf[link.from].push(n);
@@ -35,7 +35,8 @@ export function otherEnd(link, n) {
 /** What is to be seen: marks of things and links; a link needs both its ends. */
 export function seen(data, state) {
   const things = data.nodes.map((node) => !state.kindsOff.includes(node.kind));
-  const links = data.edges.map((link) => things[link.from] && things[link.to] && !state.tiesOff.includes(link.tie));
+  const off = (link) => state.tiesOff.includes(link.tie) || state.doubtsOff.includes(link.doubt);
+  const links = data.edges.map((link) => things[link.from] && things[link.to] && !off(link));
   return { things, links };
 }
 

@@ -73,10 +73,11 @@ function linkBody(data, link, lang) {
   ];
 }
 
-function basisItem(data, [label, said, proofs], lang) {
+function basisItem(data, [label, said, proofs, firm], lang) {
   const words = [label, said].map((n) => inLang(data.words[n], lang)).filter(Boolean);
   const shown = proofs.length ? proofList(data, proofs, lang) : el('p', { class: 'quiet' }, sayDraw('unproved', lang));
-  return el('div', { class: 'basis' }, words.length ? el('p', {}, words.join(' — ')) : null, shown);
+  const sure = firm === undefined ? null : el('p', { class: 'firm' }, inLang(data.words[firm], lang));
+  return el('div', { class: 'basis' }, words.length ? el('p', {}, words.join(' — ')) : null, sure, shown);
 }
 
 /** Document, line and phrase of each proof. */

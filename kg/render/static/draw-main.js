@@ -7,9 +7,11 @@ import { detailsOf, documentName } from './draw-details.js';
 import { makeStage } from './draw-stage.js';
 import { sayDraw } from './draw-words.js';
 
+const SMALL = '(max-width: 800px)';
+
 function start() {
   const data = readData(JSON.parse(document.getElementById('data').textContent));
-  const store = makeDrawStore({ lang: data.lang, q: '', thing: -1, link: -1, kindsOff: [], tiesOff: [], ...fromAddress(data) });
+  const store = makeDrawStore({ lang: data.lang, q: '', thing: -1, link: -1, kindsOff: [], tiesOff: [], doubtsOff: [], ...fromAddress(data) });
   const parts = frame(document.getElementById('page'));
   const stage = makeStage(parts.picture, data, store);
   showHead(data, store.get());
@@ -36,7 +38,7 @@ function furnish(parts, data, stage, store) {
   };
   store.subscribe(show);
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && (store.get().thing >= 0 || store.get().link >= 0)) closeDetails(store);
+    if (event.key === 'Escape' && isOpen(store.get())) store.set({ thing: -1, link: -1 });
   });
   show(store.get());
 }
@@ -81,20 +83,40 @@ function showHead(data, state, before) {
 }
 
 function showDetails(root, data, state, before, store) {
-  const moved = before && (state.thing !== before.thing || state.link !== before.link);
+  const moved = before && isOther(state, before);
   if (before && !moved && state.lang === before.lang) return;
-  const shown = detailsOf(data, state, store).flat(Infinity).filter(Boolean);
-  clear(root).append(el('h2', {}, sayDraw('details', state.lang)), ...shown);
-  if (moved) root.scrollTop = 0;
-  const open = document.getElementById('open');
-  if (moved && open) open.focus({ preventScroll: window.innerWidth > 800 });
+  const held = root.contains(document.activeElement);
+  if (!before || !isOpen(before)) root.toggleAttribute('data-listed', document.getElementById('list').contains(document.activeElement));
+  fillDetails(root, data, state, store);
+  if (isOpen(state)) seeDetails(root, moved);
+  else if (moved && held) goBack(before, root.hasAttribute('data-listed'));
 }
 
-/** Close, and go back to the name in the list. */
-function closeDetails(store) {
-  const { thing } = store.get();
-  store.set({ thing: -1, link: -1 });
-  document.querySelector(thing < 0 ? '#search' : `[data-thing="${thing}"]`).focus();
+function fillDetails(root, data, state, store) {
+  const shown = detailsOf(data, state, store).flat(Infinity).filter(Boolean);
+  clear(root).append(el('h2', {}, sayDraw('details', state.lang)), ...shown);
+  document.body.classList.toggle('opened', isOpen(state));
+}
+
+function isOther(state, before) {
+  return state.thing !== before.thing || state.link !== before.link;
+}
+
+function isOpen(state) {
+  return state.thing >= 0 || state.link >= 0;
+}
+
+/** From its beginning; on a small screen the details cover the lower part, so the picture goes to the upper one. */
+function seeDetails(root, moved) {
+  if (moved) root.scrollTop = 0;
+  if (window.matchMedia(SMALL).matches) document.querySelector('.stage').scrollIntoView({ block: 'start' });
+  if (moved) document.getElementById('open').focus({ preventScroll: true });
+}
+
+/** To the name in the list; the page moves there only for who came from there. */
+function goBack(before, listed) {
+  const item = document.querySelector(before.thing < 0 ? '#search' : `[data-thing="${before.thing}"]`);
+  item.focus({ preventScroll: !listed });
 }
 
 function fromAddress(data) {

@@ -2,17 +2,8 @@
 
 import { button, clear, el, svg } from './dom.js';
 import { inLang, matches, nameOf, seen } from './draw-data.js';
+import { SIGNS } from './draw-signs.js';
 import { sayDraw } from './draw-words.js';
-
-const SIGNS = {
-  dot: 'M15 8a7 7 0 1 1-14 0a7 7 0 1 1 14 0z',
-  square: 'M2 2h12v12H2z',
-  triangle: 'M8 1l7 13H1z',
-  triangleDown: 'M8 15L1 2h14z',
-  diamond: 'M8 0l8 8-8 8-8-8z',
-  hexagon: 'M4 1h8l4 7-4 7H4L0 8z',
-  star: 'M8 0l2 6h6l-5 4 2 6-5-4-5 4 2-6-5-4h6z',
-};
 
 /** Search and list in `root`, kept up to date by `show(state, before)`. */
 export function makeList(root, data, store) {
@@ -48,19 +39,24 @@ function showList(parts, state, before) {
   if (parts.field.value !== state.q) parts.field.value = state.q;
 }
 
+const LISTS = ['kindsOff', 'tiesOff', 'doubtsOff'];
+
 /** The legend in `root`. */
 export function makeLegend(root, data, store) {
-  const counts = { kind: tally(data.nodes, 'kind'), tie: tally(data.edges, 'tie') };
+  const counts = { kind: tally(data.nodes, 'kind'), tie: tally(data.edges, 'tie'), doubt: tally(data.edges, 'doubt') };
   return {
     show(state, before) {
-      if (before && state.lang === before.lang && state.kindsOff === before.kindsOff && state.tiesOff === before.tiesOff) return;
+      if (before && state.lang === before.lang && LISTS.every((list) => state[list] === before[list])) return;
       const kinds = data.kinds.map((kind, n) => toggle(kindSign(kind), inLang(kind.name, state.lang), counts.kind[n], state, store, ['kindsOff', n]));
       const ties = data.ties.map((tie, n) => toggle(tieSign(tie), inLang(tie.name, state.lang), counts.tie[n], state, store, ['tiesOff', n]));
+      const doubts = data.doubts.map((doubt, n) => toggle(doubtSign(doubt), inLang(doubt.name, state.lang), counts.doubt[n], state, store, ['doubtsOff', n]));
+      const press = el('span', { class: 'hint' }, sayDraw('press', state.lang));
       const size = inLang(data.measure, state.lang);
       const focused = root.contains(document.activeElement) ? document.activeElement.getAttribute('data-toggle') : null;
       clear(root).append(
-        ...group(sayDraw('kinds', state.lang, inLang(data.grouping, state.lang)), kinds, data.kinds),
-        ...group(sayDraw('ties', state.lang), ties, data.ties),
+        ...group([inLang(data.grouping, state.lang), press], kinds, data.kinds),
+        ...group([sayDraw('ties', state.lang), press.cloneNode(true)], ties, data.ties),
+        ...group([sayDraw('doubts', state.lang), press.cloneNode(true)], doubts, data.doubts),
         ...(size ? [el('p', { class: 'quiet' }, sayDraw('size', state.lang, size))] : []),
       );
       if (focused) root.querySelector(`[data-toggle="${focused}"]`).focus();
@@ -94,4 +90,10 @@ function kindSign(kind) {
 function tieSign(tie) {
   const line = svg('path', { d: 'M0 8h32', 'stroke-width': tie.width, 'stroke-dasharray': tie.dash.length ? tie.dash.join(' ') : null });
   return svg('svg', { viewBox: '0 0 32 16', class: 'sign wide', 'aria-hidden': 'true' }, line);
+}
+
+function doubtSign(doubt) {
+  const line = svg('path', { d: 'M0 8h32', 'stroke-width': 1.6, class: doubt.pale ? 'pale' : null });
+  const bar = doubt.barred && svg('path', { d: 'M16 2v12', 'stroke-width': 1.4 });
+  return svg('svg', { viewBox: '0 0 32 16', class: 'sign wide', 'aria-hidden': 'true' }, line, bar);
 }
