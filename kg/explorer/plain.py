@@ -15,6 +15,12 @@ _OPEN = Text(
     "หน้านี้ต้องเปิดด้วยเบราว์เซอร์จึงจะค้นและกดดูได้: บันทึกไฟล์ลงเครื่อง แล้วเปิดด้วย Chrome หรือ Safari ไม่ต้องต่ออินเทอร์เน็ต",
     "To search and click, open this page in a browser: save the file, then open it with Chrome or Safari. No internet is needed.",
 )
+_STUCK = Text(
+    "เปิดส่วนที่ค้นและกดดูได้ไม่สำเร็จ เบราว์เซอร์อาจเก่าเกินไป ลองใช้ Chrome, Edge, Firefox หรือ Safari รุ่นปี 2566 ขึ้นไป "
+    "หรือไฟล์มาไม่ครบ ลองขอไฟล์ใหม่ ส่วนด้านล่างนี้อ่านได้ตามปกติ",
+    "The part that can be searched and clicked did not start. The browser may be too old: try Chrome, Edge, Firefox or Safari of 2023 or "
+    "later. Or the file came damaged: ask for it again. What follows can be read as it is.",
+)
 _ABOUT = Text(
     "ใครทำงานกับใคร เรื่องอะไร ที่ไหน เมื่อไร และเอกสารใดบอกไว้ บรรทัดไหน",
     "Who works with whom, on what, where and when, and which document says so, in which line.",
@@ -45,7 +51,8 @@ def _lines(model: Model, lang: str) -> Iterator[str]:
     documents = sorted((named(thing, lang) for _, thing in every if thing.mode == "document"), key=sort_key)
     yield _tag("h1" if lang == model.lang else "h2", model.title.say(lang))
     yield _tag("p", _ABOUT.say(lang))
-    yield f"<p><strong>{html.escape(_OPEN.say(lang))}</strong></p>\n"
+    yield f'<p class="open"><strong>{html.escape(_OPEN.say(lang))}</strong></p>\n'
+    yield f'<p class="stuck"><strong>{html.escape(_STUCK.say(lang))}</strong></p>\n'
     counts = ((_PARTNERS, len(partners)), (_PILLARS, len(pillars)), (_DOCUMENTS, len(documents)))
     yield _tag("p", " · ".join(f"{name.say(lang)} {count:,}" for name, count in counts))
     yield _listed(_PILLARS.say(lang), [_pillar(model, number, thing, lang) for number, thing in pillars])

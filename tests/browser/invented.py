@@ -135,17 +135,20 @@ def network(count: int, seed: int = 1) -> list[ox.Quad]:
 
 
 def crowded() -> list[ox.Quad]:
-    """A name of 200 characters, a thing with 500 links, a label that is HTML."""
+    """A name of 200 characters, one in which no line can be broken, a thing with 500 links, a label that is HTML."""
     hub, quads = organisation("hub", "องค์กรกลาง", "Hub")
     for n in range(500):
         work, facts = initiative(f"work-{n}", f"โครงการที่ {n}", f"Project {n}", 2000 + n % 25)
         quads += [*facts, *takes_part(hub, work, ROLES[n % 4])]
     long, facts = organisation("long", ("เครือข่ายความร่วมมือเพื่อการพัฒนาคุณภาพชีวิต" * 5)[:200], "Long " * 40)
+    unbroken, last = organisation("unbroken", "ก" * 200, "b" * 200)
     html, more = organisation("html", "<b onclick=window.__xss=1>ตัวหนา</b>", "<h1>Big</h1>")
     return [
         *quads,
         *facts,
         *more,
+        *last,
+        *takes_part(unbroken, iri("id/initiative/work-1"), "partner"),
         *takes_part(long, iri("id/initiative/work-1"), "partner"),
         *takes_part(html, iri("id/initiative/work-1"), "partner"),
     ]

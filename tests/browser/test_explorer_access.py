@@ -159,3 +159,26 @@ def test_without_a_script_the_page_reads(visit: Visits, explorer: Path) -> None:
     for text in ("กราฟความรู้สงขลา", SCF, "Songkhla Community Foundation", "สังคมเป็นสุข", "เศรษฐกิจสร้างสรรค์", "สิ่งแวดล้อมยั่งยืน"):
         assert text in shown, text
     assert "เปิด" in shown and "Open" in shown, "how to open it"
+
+
+def test_a_browser_that_cannot_start_the_page_leaves_it_to_be_read_and_says_so(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer, viewport=PHONE).page
+    page.add_init_script("delete window.DecompressionStream")
+    page.reload()
+    stands_still(page)
+
+
+def test_a_file_that_came_damaged_leaves_the_page_to_be_read_and_says_so(visit: Visits, explorer: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.html"
+    html = explorer.read_text(encoding="utf-8")
+    start = html.index('id="data">') + len('id="data">')
+    damaged.write_text(html[: start + 2000] + html[start + 2400 :], encoding="utf-8")
+    stands_still(visit(damaged).page)
+
+
+def stands_still(page: Page) -> None:
+    """What reads without a script is there, with why the rest is not."""
+    expect(page.get_by_text("รุ่นปี 2566 ขึ้นไป")).to_be_visible()
+    expect(page.get_by_text("of 2023 or later")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text=SCF).first).to_be_visible()
+    expect(page.get_by_text("บันทึกไฟล์ลงเครื่อง")).to_be_hidden()

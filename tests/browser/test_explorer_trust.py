@@ -90,6 +90,7 @@ def looked_at(seen: Visit, pictures: Path, name: str, axe: str) -> None:
     """Keep a picture; nothing is wider than the screen, and axe-core has nothing to say."""
     seen.page.screenshot(path=pictures / f"{name}.png")
     assert seen.page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), name
+    assert seen.page.locator("#details").evaluate("(panel) => panel.scrollWidth <= panel.clientWidth"), name
     assert seen.axe(axe) == [], name
 
 
@@ -102,7 +103,9 @@ def test_long_names_and_many_links_stay_on_the_screen(
     for name in ("start", "table", "graph", "matrix", "timeline", "path"):
         go(seen, f"view={name}")
         looked_at(seen, pictures, f"crowded-{name}-{where}", axe)
-    for slug in ("long", "hub", "html"):
+    go(seen, "view=table")
+    assert seen.page.locator(".table-holder").evaluate("(box) => box.scrollWidth <= box.clientWidth"), "every column is on the screen"
+    for slug in ("long", "unbroken", "hub", "html"):
         go(seen, f"view=table&open=organisation/{slug}")
         expect(seen.page.get_by_role("complementary", name="รายละเอียด")).to_be_visible()
         looked_at(seen, pictures, f"crowded-details-{slug}-{where}", axe)

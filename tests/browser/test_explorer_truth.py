@@ -27,6 +27,13 @@ CELLS = """
   return [...table.tBodies[0].rows].map((row) => [...row.cells].map(read));
 }
 """
+BEHIND = """
+(cells) => [...document.querySelectorAll(cells)].map((cell) => {
+  cell.click();
+  const entries = [...document.querySelectorAll('#details li.partner')];
+  return [cell.title, entries.map((one) => [one.querySelector('.thing').textContent, one.querySelectorAll('.proof').length])];
+})
+"""
 SCF = "มูลนิธิชุมชนสงขลา"
 PAIRS = ("happy-society", "creative-economy", "sustainable-environment")
 
@@ -75,7 +82,8 @@ def test_a_cell_of_pillars_holds_what_the_graph_holds(visit: Visits, explorer: P
     both = (
         f"?thing <{BASE}ns#inPillar> <{BASE}vocab/pillar/{one}>, <{BASE}vocab/pillar/{other}> ; skos:prefLabel ?name ; a <{BASE}ns#Context>"
     )
-    found = graph.sparql(f"SELECT DISTINCT ?name WHERE {{ {both} FILTER(LANG(?name) = 'th') }}")
+    no_body = f"FILTER NOT EXISTS {{ ?thing a <{BASE}ns#Agent> }}"  # a network is a partner, not a work
+    found = graph.sparql(f"SELECT DISTINCT ?name WHERE {{ {both} {no_body} FILTER(LANG(?name) = 'th') }}")
     assert isinstance(found, Rows)
     page = visit(explorer, f"#view=matrix&matrix=pillar-pillar&cell=pillar-pillar,pillar/{one},pillar/{other}").page
     details = page.get_by_role("complementary", name="รายละเอียด")
@@ -116,6 +124,52 @@ def test_the_numbers_at_the_start_are_those_of_the_graph(visit: Visits, explorer
     said = dict(zip(shown[1::2], shown[::2], strict=True)) | dict(zip(shown[::2], shown[1::2], strict=True))
     assert said["ด้าน"] == str(len(pillars.rows))
     assert int(said["เอกสาร"]) >= len(documents.rows)
+
+
+@pytest.mark.parametrize("kind", ["pillar-pillar", "issue-issue", "org-issue"])
+def test_each_entry_behind_a_cell_says_where_it_is_written(visit: Visits, explorer: Path, kind: str) -> None:
+    page = visit(explorer, f"#view=matrix&matrix={kind}").page
+    expect(page.get_by_role("table")).to_be_visible()
+    behind = page.evaluate(BEHIND, ".cell-full button, .cell-part button")
+    assert len(behind) >= 9
+    assert not [(cell, name) for cell, entries in behind for name, proofs in entries if not proofs]
+
+
+def test_a_gap_opens_on_who_stands_around_it(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer, "#view=matrix&matrix=issue-issue").page
+    gap = page.locator("td.cell-gap:not(.same) button").first
+    gap.click()
+    details = page.get_by_role("complementary", name="รายละเอียด")
+    expect(details.get_by_text("ยังว่าง: เอกสารไม่ได้ระบุงานหรือภาคีที่ทำทั้งสองเรื่อง")).to_be_visible()
+    expect(details.get_by_role("heading", name="ใครอาจเชื่อมสองเรื่องนี้ได้")).to_be_visible()
+    expect(details.get_by_role("heading", name="ใครทำเรื่อง")).to_have_count(2)
+
+
+def test_a_pillar_has_as_many_works_at_the_start_as_in_the_matrix_in_the_table_and_in_the_graph(
+    visit: Visits, explorer: Path, graph: Graph
+) -> None:
+    works = graph.sparql(
+        f"""SELECT ?name (COUNT(DISTINCT ?work) AS ?count) WHERE {{
+              ?work <{BASE}ns#inPillar> ?p ; a <{BASE}ns#Context> . FILTER NOT EXISTS {{ ?work a <{BASE}ns#Agent> }}
+              ?p skos:prefLabel ?name FILTER(LANG(?name) = 'th') }} GROUP BY ?name"""
+    )
+    assert isinstance(works, Rows)
+    known = {name: int(count) for name, count in zip(column(works, "name"), column(works, "count"), strict=True)}
+    page = visit(explorer).page
+    block = page.locator("section.block", has=page.get_by_role("heading", name="ดูตามด้าน"))
+    expect(block.locator("li")).to_have_count(len(known))
+    at_start = {row.split("\n")[0]: int(row.rpartition(" งาน")[0].split()[-1]) for row in block.locator("li").all_inner_texts()}
+    page.goto(explorer.as_uri() + "#view=matrix&matrix=pillar-pillar")
+    expect(page.locator("td.same button")).to_have_count(len(known))
+    counted = "(cells) => cells.map((one) => [one.title.split(' × ')[0], parseInt(one.innerText)])"
+    in_matrix = page.locator("td.same button").evaluate_all(counted)
+    in_table = {}
+    for name in known:
+        page.goto(explorer.as_uri())
+        block.get_by_role("button", name=name).click()
+        tab = page.get_by_role("group", name="รายการของ").get_by_role("button", name="งานและเหตุการณ์")
+        in_table[name] = int(tab.inner_text().split()[-1])
+    assert at_start == dict(in_matrix) == in_table == known
 
 
 FRAGMENTS = [

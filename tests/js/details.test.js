@@ -5,7 +5,8 @@ import { groupedFacts, hasDetails } from '../../kg/explorer/static/details.js';
 import { markedPassage } from '../../kg/explorer/static/proofs.js';
 import { bestConnected, partnerCount, partnersByWork, partnersOf, sharedBetween, sizeOf } from '../../kg/explorer/static/relations.js';
 import { initialState } from '../../kg/explorer/static/state.js';
-import { cellContents, pairEntries } from '../../kg/explorer/static/together.js';
+import { cellContents } from '../../kg/explorer/static/cells.js';
+import { pairEntries } from '../../kg/explorer/static/together.js';
 import { handMade, number } from './fixture.js';
 
 const model = handMade();

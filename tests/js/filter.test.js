@@ -34,6 +34,7 @@ test('years: what takes part in something dated passes; what has no year is left
   assert.deepEqual(names(passing), ['initiative/success']);
   assert.deepEqual(names(pass({ years: [2022, 2023] })).includes('organisation/tha-kham'), true);
   assert.equal(passing.counts.undated, 6);
+  for (const [year, count] of passing.counts.years) assert.equal(pass({ years: [year, year] }).counts.shown, count, `${year}`);
 });
 
 test('links of bodies of one kind stay, though their works are of another', () => {

@@ -62,10 +62,12 @@ export function fakeWindow(hash = '') {
     location: { hash },
     addEventListener: (name, listener) => (listeners[name] = listener),
     history: {
-      pushState: (data, title, to) => { past.push(host.location.hash); host.location.hash = to; },
-      replaceState: (data, title, to) => { host.location.hash = to; },
+      state: null,
+      pushState: (data, title, to) => { past.push([host.location.hash, host.history.state]); host.history.replaceState(data, title, to); },
+      replaceState: (data, title, to) => { [host.location.hash, host.history.state] = [to, JSON.parse(JSON.stringify(data))]; },
+      back: () => { [host.location.hash, host.history.state] = past.pop(); listeners.popstate(); },
     },
-    back: () => { host.location.hash = past.pop(); listeners.popstate(); },
+    back: () => host.history.back(),
   };
   return host;
 }

@@ -10,9 +10,9 @@ import { distanceToLine, makeGrid, nearestEdge, nearestPoint, nodeTowards } from
 import { placeNames, shortName } from '../../kg/explorer/static/labels.js';
 import { switched } from '../../kg/explorer/static/legend.js';
 import { MARKS, markOf, TIE_MARKS } from '../../kg/explorer/static/marks.js';
-import { makeNet, NET_TIES, projectedEdges } from '../../kg/explorer/static/network.js';
+import { leftOut, makeNet, NET_TIES, projectedEdges } from '../../kg/explorer/static/network.js';
 import { CROWD, netView, OVERVIEW } from '../../kg/explorer/static/netview.js';
-import { paintScene } from '../../kg/explorer/static/paint.js';
+import { isPale, paintScene } from '../../kg/explorer/static/paint.js';
 import { spreadApart } from '../../kg/explorer/static/spread.js';
 import { SvgPen } from '../../kg/explorer/static/svgpen.js';
 import { allPass, largeModel, modelOf, smallModel } from './views-fixture.js';
@@ -50,6 +50,24 @@ test('what is only planned ties nobody, and only the participations asked for co
   assert.deepEqual([...net.from].map((a, e) => [named(model, net, a), named(model, net, net.to[e])]), [['organisation/scf', 'group/leaders']]);
   const none = projectedEdges(model, net.at, new Uint8Array(model.links.length));
   assert.deepEqual(none.edges, []);
+});
+
+test('what the picture of bodies leaves out is counted: people, what is only planned, those for whom a work is done', () => {
+  const model = smallModel();
+  assert.deepEqual(leftOut(model), { people: 1, planned: 0, served: 1 });
+  model.links[1].firm = 'planned';
+  model.links[2].tie = 'other';
+  assert.deepEqual(makeNet(model, 'agents').left, { people: 1, planned: 1, served: 2 });
+  assert.deepEqual(makeNet(model, 'both').left, {});
+});
+
+test('pale lines are what is not reported as done, and what only very many share', () => {
+  const model = smallModel();
+  const net = makeNet(model, 'agents');
+  assert.deepEqual([...net.from].map((_, e) => isPale(net, e)), [false, false, false]);
+  net.unheld[0] = 1;
+  net.weight[1] = 0.1;
+  assert.deepEqual([...net.from].map((_, e) => isPale(net, e)), [true, true, false]);
 });
 
 test('with works, each link is an edge, planned ones marked', () => {

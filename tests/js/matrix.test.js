@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { cellLook, matrixOf } from '../../kg/explorer/static/matrix.js';
-import { cellContents } from '../../kg/explorer/static/together.js';
+import { cellLook, countGaps, matrixOf } from '../../kg/explorer/static/matrix.js';
+import { bridgesBetween, cellContents, groundsOf, mergedGrounds } from '../../kg/explorer/static/cells.js';
 import { allPass, smallModel } from './views-fixture.js';
 
 const model = smallModel();
@@ -56,4 +56,39 @@ test('a cell is full, part or a gap', () => {
   assert.equal(cellLook('org-issue', { works: 2, agents: 0, own: false }), 'part');
   assert.equal(cellLook('pillar-pillar', { works: 0, agents: 3, own: false }), 'part');
   assert.equal(cellLook('pillar-pillar', { works: 0, agents: 0, own: false }), 'gap');
+});
+
+test('a topic of a partner is said of itself, or comes through a work, with the part in it and what that is about', () => {
+  const [own] = groundsOf(model, at('organisation/scf'), at('issue/water'));
+  assert.equal(own.work, -1);
+  const through = groundsOf(model, at('organisation/scf'), at('issue/housing'));
+  assert.deepEqual(ids(through.map((ground) => ground.work)), ['plan/strategy']);
+  const part = model.links.find((link) => link.a === at('organisation/scf') && link.b === at('plan/strategy'));
+  for (const proof of part.evidence) assert.ok(through[0].evidence.includes(proof));
+});
+
+test('a work that holds two topics up is named once, and first', () => {
+  const grounds = [{ topic: 1, work: 7, evidence: [1] }, { topic: 1, work: 8, evidence: [2] }, { topic: 2, work: 8, evidence: [2, 3] }, { topic: 2, work: -1, evidence: [4] }];
+  assert.deepEqual(mergedGrounds(grounds), [
+    { topics: [1, 2], work: 8, evidence: [2, 3] }, { topics: [1], work: 7, evidence: [1] }, { topics: [2], work: -1, evidence: [4] },
+  ]);
+});
+
+test('across a gap stand those on one side who share works with the other, by more than a plan', () => {
+  const other = smallModel();
+  const n = (id) => other.byId.get(id);
+  for (const thing of other.things) Object.assign(thing, { issues: [], viaIssues: [] });
+  other.things[n('organisation/scf')].issues = [n('issue/water')];
+  other.things[n('organisation/pao')].issues = [n('issue/beach')];
+  const found = bridgesBetween(other, n('issue/water'), n('issue/beach'));
+  assert.deepEqual(found.map((one) => [other.things[one.n].id, one.others.map((m) => other.things[m].id)]), [
+    ['organisation/scf', ['organisation/pao']], ['organisation/pao', ['organisation/scf']],
+  ]);
+  assert.deepEqual(bridgesBetween(other, n('issue/water'), n('issue/housing')), []);
+});
+
+test('gaps of pairs are counted once for each pair, and none of a thing with itself', () => {
+  const cell = (a, b) => ({ works: a + b === 3 ? 1 : 0, agents: 0, own: false });
+  assert.deepEqual(countGaps('pillar-pillar', { rows: [0, 1, 2], columns: [0, 1, 2], cell }), { cells: 3, gaps: 2 });
+  assert.deepEqual(countGaps('org-issue', { rows: [0, 1], columns: [1, 2], cell }), { cells: 4, gaps: 3 });
 });

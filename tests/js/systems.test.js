@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { candidaciesOf } from '../../kg/explorer/static/pipeline.js';
-import { pledgeRules, pledgesByYear } from '../../kg/explorer/static/pledges.js';
+import { pledgeRound, pledgeRules, pledgesByYear } from '../../kg/explorer/static/pledges.js';
 import { processesOf } from '../../kg/explorer/static/process.js';
 import { everyText, factsBy, proofsOf, textBy } from '../../kg/explorer/static/said.js';
 import { slotsOf } from '../../kg/explorer/static/slots.js';
-import { townsOf } from '../../kg/explorer/static/towns.js';
+import { themesInOrder, townsOf } from '../../kg/explorer/static/towns.js';
 import { modelOf, smallModel } from './views-fixture.js';
 
 const statement = (cls, facts, more = {}) => ({ cls, mode: 'statement', th: cls, facts, ...more });
@@ -16,9 +16,21 @@ test('a town has the visions and themes of its strategy, and the line that state
   const model = smallModel();
   const at = (id) => model.byId.get(id);
   const plan = at('plan/strategy');
-  assert.deepEqual(townsOf(model, 'th'), [{ plan, city: at('place/bo-yang'), visions: [at('element/vision')], themes: [at('element/theme')] }]);
+  assert.deepEqual(townsOf(model, 'th'), [{ plan, city: at('place/bo-yang'), visions: [at('element/vision')], themes: [at('element/theme')], others: [] }]);
   assert.deepEqual(proofsOf(factsBy(model, plan, 'horizonYears')), [1]);
   assert.equal(textBy(model, plan, 'horizonYears', 'en'), '3');
+});
+
+test('towns: the one of which most is told first, and what a theme is divided into below it', () => {
+  const plan = (city, parts = []) => ({ cls: 'Strategy', mode: 'context', th: city, facts: [['planFor', city], ...parts.map((id) => ['elementOf', id, [], true])] });
+  const theme = (whole) => statement('StrategicTheme', [['elementOf', 'plan/b'], ...(whole ? [['elementOf', whole]] : [])]);
+  const model = modelOf([
+    ['place/a', { cls: 'City', th: 'ก' }], ['place/b', { cls: 'City', th: 'ข' }], ['plan/a', plan('place/a')], ['plan/b', plan('place/b', ['element/under', 'element/main', 'element/aim'])],
+    ['element/under', theme('element/main')], ['element/main', theme()], ['element/aim', statement('Goal', [['elementOf', 'plan/b']])],
+  ]);
+  const [first, second] = townsOf(model, 'th');
+  assert.deepEqual([first.city, second.city, first.others], [1, 0, [6]]);
+  assert.deepEqual(themesInOrder(model, first.themes), [{ n: 5, under: [4] }]);
 });
 
 test('a strategy for a province is not that of a town', () => {
@@ -54,6 +66,24 @@ test('pledges by the year they are due, else the year of the day they were given
   assert.deepEqual(pledgesByYear(model), [[2023, [0]], [2022, [1]], [0, [2]]]);
   assert.deepEqual(pledgeRules(model), [4]);
   assert.deepEqual(pledgeRules(modelOf([])), []);
+});
+
+test('slots stand in the order of their years', () => {
+  const slot = (years) => statement('InitiativeSlot', [['requiredCount', '3'], ['slotHorizon', years]]);
+  const model = modelOf([['slot/a', slot('horizon/years-5-8')], ['slot/b', slot('horizon/years-1-4')], ['horizon/years-1-4', { cls: 'Concept' }], ['horizon/years-5-8', { cls: 'Concept' }]]);
+  assert.deepEqual(slotsOf(model).map(({ n }) => n), [1, 0]);
+});
+
+test('the round of pledging: its steps in order, and what has to be reported at a part of it', () => {
+  const model = modelOf([
+    ['mechanism/pledge', { cls: 'Concept', mode: 'concept', facts: [['usesMechanism', 'initiative/day', [], true], ['usesMechanism', 'element/rule', [], true]] }],
+    ['element/rule', statement('Element', [])],
+    ['initiative/day', { cls: 'Initiative', mode: 'context', facts: [['stepOf', 'step/b', [], true], ['stepOf', 'step/a', [], true], ['partOf', 'event/d', [], true]] }],
+    ['step/b', statement('Step', [['stepOrder', '2']])], ['step/a', statement('Step', [['stepOrder', '1']])],
+    ['event/d', { cls: 'Event', mode: 'context', facts: [['dueAt', 'element/duty', [], true]] }], ['element/duty', statement('Obligation', [])],
+  ]);
+  assert.deepEqual(pledgeRound(model), { used: [2], steps: [4, 3], duties: [6] });
+  assert.deepEqual(pledgeRound(modelOf([])), { used: [], steps: [], duties: [] });
 });
 
 test('processes: steps in their order, the process with most inputs first, a step in two processes in both', () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { facetOptions } from '../../kg/explorer/static/facets.js';
+import { facetOptions, yearRows } from '../../kg/explorer/static/facets.js';
 import { filtered } from '../../kg/explorer/static/filter.js';
 import { dateText, numberText, t, yearsText } from '../../kg/explorer/static/i18n.js';
 import { initialState } from '../../kg/explorer/static/state.js';
 import { startQuestions } from '../../kg/explorer/static/start.js';
-import { listedRows, sortOf } from '../../kg/explorer/static/table.js';
+import { listedRows, sortOf, tellsOf } from '../../kg/explorer/static/table.js';
 import { handMade, number } from './fixture.js';
 
 const model = handMade();
@@ -36,6 +36,21 @@ test('kinds stand below what they are kinds of, each with its count', () => {
   const rows = facetOptions(model, state, filtered(model, state).counts, 'kinds');
   assert.deepEqual(rows.slice(0, 1).map(({ value, count, under }) => ({ value, count, under })), [{ value: 'agent', count: 4, under: false }]);
   assert.equal(rows.find((row) => row.value === 'org-kind/sao').under, true);
+});
+
+test('years stand in a row with what each would leave, in the era of the reader, the chosen marked', () => {
+  const state = { ...initialState('th'), years: [2021, 2022] };
+  const rows = yearRows(filtered(model, state).counts.years, state);
+  assert.deepEqual(rows.map(({ year, name, count, chosen }) => [year, name, count, chosen]), [
+    [2020, '2563', 1, false], [2021, '2564', 1, true], [2022, '2565', 5, true],
+  ]);
+  assert.equal(yearRows(filtered(model, state).counts.years, { ...state, lang: 'en' })[0].name, '2020');
+  assert.deepEqual(yearRows(new Map(), initialState('th')), []);
+});
+
+test('a document does not tell of itself', () => {
+  const things = model.things.map((thing) => (thing.id === 'source/001' ? { ...thing, docs: [thing.n] } : thing));
+  assert.equal(tellsOf({ ...model, things }).get(number(model, 'source/001')), tellsOf(model).get(number(model, 'source/001')));
 });
 
 test('what is chosen stands first, even when nothing is left of it', () => {

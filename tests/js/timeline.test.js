@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { nearPlaces, placeCounts, projectPlaces, scaleLength } from '../../kg/explorer/static/map.js';
 import { timelineOf } from '../../kg/explorer/static/timeline.js';
-import { heldness, yearPlace, yearRange } from '../../kg/explorer/static/track.js';
+import { closeRange, heldness, yearPlace, yearRange } from '../../kg/explorer/static/track.js';
 import { allPass, smallModel } from './views-fixture.js';
 
 const model = smallModel();
@@ -12,7 +12,7 @@ const at = (id) => model.byId.get(id);
 
 test('dated works stand in the order of their years, the others apart', () => {
   const found = timelineOf(model, allPass(model));
-  assert.deepEqual(found, { dated: [at('event/day'), at('plan/strategy')], undated: [at('event/forum')], range: [2022, 2026] });
+  assert.deepEqual(found, { dated: [at('event/day'), at('plan/strategy')], undated: [at('event/forum')], range: [2022, 2026], early: 0 });
   const passing = allPass(model);
   passing.things[at('event/day')] = 0;
   assert.deepEqual(timelineOf(model, passing).dated, [at('plan/strategy')]);
@@ -29,6 +29,14 @@ test('years without an end do not stretch the line', () => {
   assert.deepEqual(yearRange([]), [0, 0]);
   assert.equal(yearPlace(2020, [2020, 2023]), 12.5);
   assert.equal(yearPlace(9999, [2020, 2023]), 87.5);
+});
+
+test('a few years long before all others share one place at the left', () => {
+  const many = Array.from({ length: 20 }, (_, n) => 2019 + (n % 6));
+  assert.deepEqual(closeRange([1997, ...many], [1997, 2027]), { range: [2018, 2027], early: 1997 });
+  assert.deepEqual(closeRange([1997, 1998, 1999, 2019], [1997, 2019]), { range: [1997, 2019], early: 0 });
+  assert.deepEqual(closeRange([2010, ...many], [2010, 2024]), { range: [2010, 2024], early: 0 });
+  assert.deepEqual(closeRange([], [0, 0]), { range: [0, 0], early: 0 });
 });
 
 test('a place counts the works and partners in it and in the places within it', () => {

@@ -1,11 +1,13 @@
 /** All that is known of one thing, of a pair, or behind a cell: each fact with its document, line and phrase. */
 
+import { cellPart } from './cells.js';
 import { button, el, langOf, redraw, spoken } from './dom.js';
 import { dateText, numberText, say, t, yearsText } from './i18n.js';
 import { icon } from './icons.js';
 import { labelOf } from './model.js';
 import { proofList } from './proofs.js';
-import { cellPart, membersPart, pairPart, partnersPart, topicPart } from './together.js';
+import { narrowScreen } from './screen.js';
+import { membersPart, pairPart, partnersPart, topicPart } from './together.js';
 import { kindText, thingButton } from './wording.js';
 
 const detailWords = {
@@ -58,11 +60,10 @@ export function makeDetails(root, model, store, tell) {
 }
 
 function topBar({ lang, store, tell }) {
-  const shut = () => store.set({ open: -1, edge: null, cell: null });
   const refused = () => tell(say('notCopied', lang));
   const link = () => (navigator.clipboard ? navigator.clipboard.writeText(location.href).then(() => tell(say('copied', lang)), refused) : refused());
   const act = (name, key, action) => button([icon(name), el('span', { class: 'unseen' }, say(key, lang))], action, { class: 'bare', title: say(key, lang), 'data-key': `details-${key}` });
-  return el('div', { class: 'details-bar' }, button([icon('back'), say('back', lang)], shut, { class: 'bare', 'data-key': 'details-back' }),
+  return el('div', { class: 'details-bar' }, button([icon('back'), say('back', lang)], () => store.back(), { class: 'bare', 'data-key': 'details-back' }),
     act('link', 'copyLink', link), act('print', 'print', () => window.print()));
 }
 
@@ -84,7 +85,7 @@ function thingHead({ model, lang }, thing) {
 
 function acts({ model, lang, store }, thing) {
   if (thing.mode !== 'agent' && thing.mode !== 'context') return addressLink(model, thing, lang);
-  const near = button([icon('graph'), t(detailWords.near, lang)], () => store.set({ view: 'graph', focus: thing.n, steps: 1 }), { class: 'push', 'data-key': 'near' });
+  const near = button([icon('graph'), t(detailWords.near, lang)], () => store.set({ view: 'graph', focus: thing.n, steps: 1, ...(narrowScreen.matches ? { open: -1 } : {}) }), { class: 'push', 'data-key': 'near' });
   const path = button([icon('path'), t(detailWords.pathFrom, lang)], () => store.set({ view: 'path', pick: [thing.n, -1], open: -1 }), { class: 'push', 'data-key': 'path-from' });
   return el('div', { class: 'acts' }, near, path);
 }
@@ -114,7 +115,7 @@ function factGroup(page, { property, facts }, inward) {
 function folded({ lang }, rows) {
   if (rows.length <= MOST_FACTS) return rows;
   const rest = rows.slice(MOST_FACTS);
-  const more = el('dd', {}, button(t(detailWords.all, lang, numberText(rows.length)), () => more.replaceWith(...rest), { class: 'push' }));
+  const more = el('dd', {}, button(t(detailWords.all, lang, numberText(rows.length)), () => more.replaceWith(...rest), { 'class': 'push', 'data-more': true }));
   return [...rows.slice(0, MOST_FACTS), more];
 }
 

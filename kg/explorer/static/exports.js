@@ -1,8 +1,10 @@
 /** What passes as a table for other programs (CSV, JSON), and names for the files. Pure. */
 
-import { yearsText } from './i18n.js';
+import { t, yearsText } from './i18n.js';
 import { labelOf } from './model.js';
+import { pledgeRound, pledgeRules } from './pledges.js';
 
+const filterWords = { near: { th: 'ใกล้ {0}', en: 'Near {0},' }, steps: { th: 'ห่างไม่เกิน {0} ขั้น', en: 'within {0} steps', one: 'within 1 step' } };
 const RISKY = /^[=+\-@\t\r]/;
 const LIST_KEYS = ['pillars', 'issues', 'places', 'waters', 'docs'];
 const VIA_KEYS = { pillars: 'viaPillars', issues: 'viaIssues', places: 'viaPlaces', waters: 'viaWaters' };
@@ -31,10 +33,38 @@ export function csvCell(value) {
   return /[",\n\r]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
-/** Rows as CSV with a byte order mark, so that spreadsheets read the Thai; lists are parted by semicolons. */
-export function csvText(rows) {
-  const line = (values) => values.map((value) => csvCell(Array.isArray(value) ? value.join('; ') : value)).join(',');
-  return `\ufeff${[line(EXPORT_COLUMNS), ...rows.map((row) => line(EXPORT_COLUMNS.map((column) => row[column])))].join('\r\n')}\r\n`;
+/** What each view of the systems is made of: classes of things. */
+const SYSTEM_CLASSES = {
+  towns: ['Strategy', 'Vision', 'StrategicTheme'], candidacies: ['CreativeCityCandidacy'], slots: ['InitiativeSlot'], pledges: ['Pledge'], process: ['Step'],
+};
+
+/** What the documents say in a view of the systems: a row for each thing, a column for each property, and the lines that prove it. */
+export function systemRows(model, lang, system) {
+  const proof = (n) => {
+    const { document, line, quote } = model.evidence[n];
+    return [model.things[document].id, line || '', quote].filter(Boolean).join(' : ');
+  };
+  const round = system === 'pledges' ? pledgeRound(model) : null;
+  const also = new Set(round ? [...pledgeRules(model), ...round.steps, ...round.duties, ...round.used] : []);
+  return model.things.filter((thing) => SYSTEM_CLASSES[system].includes(thing.cls) || also.has(thing.n)).map((thing) => {
+    const row = { id: thing.id, class: thing.cls, name_th: thing.th, name_en: thing.en };
+    const facts = model.factsOf(thing.n).filter((fact) => !fact.inverse && (fact.value !== null || !fact.lang || fact.lang === lang));
+    for (const { property, value, text } of facts.filter((fact) => fact.property !== 'hasEvidence')) {
+      row[property] = [...(row[property] ?? []), value === null ? text : labelOf(model.things[value], lang)];
+    }
+    return { ...row, evidence: [...new Set(facts.flatMap((fact) => [...fact.evidence]))].map(proof) };
+  });
+}
+
+/** The columns of rows that have not all the same, in the order in which they come; what proves a row stands last. */
+export function columnsOf(rows) {
+  return [...new Set([...['id', 'class', 'name_th', 'name_en'], ...rows.flatMap((row) => Object.keys(row).filter((key) => key !== 'evidence')), 'evidence'])];
+}
+
+/** Rows as CSV by columns with a byte order mark, so that spreadsheets read the Thai; lists are parted by semicolons. */
+export function csvText(rows, columns = EXPORT_COLUMNS) {
+  const line = (values) => values.map((value) => csvCell(Array.isArray(value) ? value.join('; ') : value ?? '')).join(',');
+  return `\ufeff${[line(columns), ...rows.map((row) => line(columns.map((column) => row[column])))].join('\r\n')}\r\n`;
 }
 
 /** The same as JSON, with where it comes from. */
@@ -54,10 +84,13 @@ export function exportName(model, what, day, ending) {
   return [title, what, day].filter(Boolean).join('-') + `.${ending}`;
 }
 
-/** What a state narrows to, in words: the search, the chosen topics, the years. */
+/** What a state narrows to, in words: around what, the search, the chosen kinds, topics and ties, the years. */
 export function filterText(model, state) {
-  const names = ['pillars', 'issues', 'places', 'waters', 'documents'].flatMap((key) => state[key] ?? []);
-  const focus = state.focus >= 0 ? [state.focus] : [];
-  const words = [...focus, ...names].map((n) => labelOf(model.things[n], state.lang));
-  return [state.q, ...words, ...(state.years ? [yearsText(state.years[0], state.years[1], state.lang)] : [])].filter(Boolean).join(' · ');
+  const { lang } = state;
+  const called = (value) => (model.byId.has(value) ? labelOf(model.things[model.byId.get(value)], lang)
+    : t(model.words.modes[value] ?? model.words.cls[value] ?? model.words.ties[value] ?? { en: value }, lang));
+  const names = ['pillars', 'issues', 'places', 'waters', 'documents'].flatMap((key) => state[key]).map((n) => labelOf(model.things[n], lang));
+  const focus = state.focus >= 0 ? [`${t(filterWords.near, lang, labelOf(model.things[state.focus], lang))} ${t(filterWords.steps, lang, state.steps)}`] : [];
+  const years = state.years ? [yearsText(state.years[0], state.years[1], lang)] : [];
+  return [...focus, state.q, ...[...state.kinds, ...state.ties].map(called), ...names, ...years].filter(Boolean).join(' · ');
 }

@@ -103,31 +103,45 @@ function option(facet, row, { state, store }) {
     el('span', { class: 'name', lang: langOf(row.name, state.lang) }, row.name), el('span', { class: 'tally' }, numberText(row.count)));
 }
 
+/** The years with what each would leave, as choices of one year; and from which to which year, where it shall be more. */
 function yearPicks(page) {
-  const { state, passing, store, model } = page;
-  const known = knownYears(model, passing.counts.years, state.years);
-  if (known.length < 2) return null;
-  const [from, to] = state.years ?? ['', ''];
-  const choose = (place, value) => {
-    const ends = store.get().years ?? [known[0], known[known.length - 1]];
+  const rows = yearRows(page.passing.counts.years, page.state);
+  if (rows.length < 2) return null;
+  const title = t(facetWords.years, page.state.lang);
+  const listed = rows.filter((row) => row.count || row.chosen).reverse();
+  return [el('div', { class: 'years' }, yearSelect('from', 0, rows, page), yearSelect('to', 1, rows, page)),
+    el('div', { class: 'options', role: 'group', 'aria-label': title, 'data-scroll': 'years' }, listed.map((row) => yearOption(row, page)))];
+}
+
+/** The years from the first known to the last: [{year, name, count, chosen}]. */
+export function yearRows(counts, { years, lang }) {
+  const known = [...counts.keys(), ...(years ?? [])];
+  if (!known.length) return [];
+  const [first, last] = known.reduce(([low, high], year) => [Math.min(low, year), Math.max(high, year)], [known[0], known[0]]);
+  return Array.from({ length: last - first + 1 }, (_, step) => first + step).map((year) => ({
+    year, name: yearText(year, lang), count: counts.get(year) ?? 0, chosen: years !== null && year >= years[0] && year <= years[1],
+  }));
+}
+
+/** A year alone; of years that reach further pressing one leaves it alone, and pressing it again takes it off. */
+function yearOption({ year, name, count, chosen }, { state, store }) {
+  const alone = chosen && state.years[0] === state.years[1];
+  const box = el('input', { type: 'checkbox', 'data-key': `years-${year}`, on: { change: () => store.set({ years: alone ? null : [year, year] }) } });
+  box.checked = chosen;
+  return el('label', { class: `option${count ? '' : ' none'}` }, box, el('span', { class: 'name' }, name), el('span', { class: 'tally' }, numberText(count)));
+}
+
+function yearSelect(key, place, rows, { state, store }) {
+  const choose = (value) => {
+    const ends = store.get().years ?? [rows[0].year, rows[rows.length - 1].year];
     const next = value === '' ? null : ends.map((end, at) => (at === place ? Number(value) : end));
     store.set({ years: next && next.sort((one, other) => one - other) });
   };
-  const pick = (key, place, value) => {
-    const options = [el('option', { value: '' }, t(facetWords.any, state.lang)), ...known.map((year) => el('option', { value: year }, yearText(year, state.lang)))];
-    const select = el('select', { 'aria-label': `${t(facetWords.years, state.lang)} ${t(facetWords[key], state.lang)}`, 'data-key': `year-${key}`,
-      on: { change: (event) => choose(place, event.currentTarget.value) } }, options);
-    select.value = String(value);
-    return [el('span', { class: 'muted' }, t(facetWords[key], state.lang)), select];
-  };
-  return el('div', { class: 'years' }, pick('from', 0, from), pick('to', 1, to));
-}
-
-function knownYears(model, counts, chosen) {
-  const years = [...counts.keys(), ...(chosen ?? [])];
-  if (!years.length) return [];
-  const [first, last] = years.reduce(([low, high], year) => [Math.min(low, year), Math.max(high, year)], [years[0], years[0]]);
-  return Array.from({ length: last - first + 1 }, (_, step) => first + step);
+  const counted = ({ year, name, count }) => el('option', { value: year }, `${name} (${numberText(count)})`);
+  const select = el('select', { 'aria-label': `${t(facetWords.years, state.lang)} ${t(facetWords[key], state.lang)}`, 'data-key': `year-${key}`,
+    on: { change: (event) => choose(event.currentTarget.value) } }, el('option', { value: '' }, t(facetWords.any, state.lang)), rows.map(counted));
+  select.value = state.years ? String(state.years[place]) : '';
+  return [el('span', { class: 'muted' }, t(facetWords[key], state.lang)), select];
 }
 
 /** What narrows the view, as buttons that take it off. */

@@ -23,7 +23,8 @@ function filterMemory(model) {
 /** What all things have of a facet, or their years; looked up once, when first asked for. */
 function columnOf(model, name) {
   const memory = filterMemory(model);
-  memory[name] ??= model.things.map((thing) => (name === 'spans' ? spansOf(thing, model) : valuesOf(thing, name, model)));
+  memory[name] ??= name === 'years' ? yearsColumn(columnOf(model, 'spans'))
+    : model.things.map((thing) => (name === 'spans' ? spansOf(thing, model) : valuesOf(thing, name, model)));
   return memory[name];
 }
 
@@ -128,7 +129,7 @@ function countsOf(model, state, masks) {
   const counts = { modes: new Map(), years: new Map(), ties: new Map(), undated: 0, shown: 0, all: 0 };
   for (const facet of FACET_KEYS) counts[facet] = countedBy(masks, FACET_BITS[facet], columnOf(model, facet));
   const spans = columnOf(model, 'spans');
-  counts.years = countedBy(masks, YEARS_BIT, spans.map(yearsWithin));
+  counts.years = countedBy(masks, YEARS_BIT, columnOf(model, 'years'));
   counts.modes = countedBy(masks, 0, model.things.map((thing) => [thing.mode]));
   for (const link of model.links) {
     const open = linkHolds(link, { ...state, ties: [] }) && joins(masks[link.a], masks[link.b], FACET_BITS.kinds | TIES_BIT);
@@ -153,11 +154,17 @@ function raise(counts, key) {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** The years of some spans, each once; what has no end stated counts where it begins. */
-function yearsWithin(spans) {
+/** The years that each thing touches, each once; what has no end stated touches all up to the last year that anything states. */
+function yearsColumn(spans) {
+  let last = 0;
+  for (const [from, to] of spans.flat()) last = Math.max(last, from, to === ENDLESS ? 0 : to);
+  return spans.map((own) => yearsWithin(own, last));
+}
+
+function yearsWithin(spans, last) {
   const years = new Set();
   for (const [from, to] of spans) {
-    for (let year = from; year <= (to === ENDLESS ? from : to); year += 1) years.add(year);
+    for (let year = from; year <= Math.min(to, last); year += 1) years.add(year);
   }
   return years;
 }

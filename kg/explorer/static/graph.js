@@ -10,14 +10,16 @@ import { makeGrid, nearestEdge, nearestPoint, nodeTowards } from './grid.js';
 import { makeLegend } from './legend.js';
 import { labelOf } from './model.js';
 import { makeNet } from './network.js';
-import { netView, OVERVIEW } from './netview.js';
+import { CROWD, netView, OVERVIEW } from './netview.js';
 import { communityDisc, paintCommunities, paintRings, paintScene } from './paint.js';
+import { cameraOfSight, sightOf } from './sight.js';
 import { readInk, Stage } from './stage.js';
 import { nothingText } from './wording.js';
 
 const REACH = 14;
 const FINGER = 24;
 const QUIET_ZOOM = 1.4;
+const AT_REST = 400; // milliseconds after which the address says where the picture was moved to
 
 const graphWords = {
   title: { th: 'เครือข่าย', en: 'Network' },
@@ -41,6 +43,10 @@ const graphWords = {
     en: 'No lines are drawn for the {0} longest lists of names, which tie everybody with everybody.',
   },
   thinned: { th: 'แสดงเฉพาะเส้นที่แน่นที่สุดของแต่ละจุด ซ่อนไว้ {0} เส้น', en: 'Only the strongest ties of each point are drawn. Not drawn: {0}.' },
+  left: { th: 'ภาพนี้ไม่ได้วาด {0} จำนวนในรายละเอียดจึงอาจมากกว่าจำนวนเส้น', en: 'Not drawn: {0}. So the details may count more than the lines here.' },
+  people: { th: 'บุคคล {0} ราย', en: '{0} people', one: '1 person' },
+  planned: { th: 'การมีส่วนร่วมที่ยังอยู่ในแผน {0} รายการ', en: '{0} participations that are only planned', one: '1 participation that is only planned' },
+  served: { th: 'การเป็นกลุ่มเป้าหมายของงาน {0} รายการ', en: '{0} times that a work is done for somebody', one: '1 time that a work is done for somebody' },
   empty: { th: 'ไม่มีอะไรให้แสดงในภาพ ลองเอาตัวกรองออก', en: 'There is nothing to show. Try removing filters.' },
   label: { th: 'ภาพเครือข่าย {0} จุด {1} เส้น เชื่อมโยงมากที่สุดคือ {2}', en: 'Picture of the network. Points: {0}, lines: {1}. Most connected: {2}' },
   keys: {
@@ -48,7 +54,7 @@ const graphWords = {
     en: 'Keyboard: arrows move the picture, + and - zoom, Home fits it, Shift with an arrow walks to the next point, Enter opens it. '
       + 'The table holds all the same things.',
   },
-  hint: { th: 'กดที่จุดเพื่อดูรายละเอียด กดที่เส้นเพื่อดูงานที่มีร่วมกัน', en: 'Press a point for its details, a line for what the two share.' },
+  hint: { th: 'กดที่จุดเพื่อดูรายละเอียด กดที่เส้นเพื่อดูงานที่มีร่วมกัน จุดที่ยังไม่มีชื่อ ขยายภาพแล้วจะเห็น', en: 'Press a point for its details, a line for what the two share; zoom in for more names.' },
   walked: { th: '{0} มี {1} เส้น', en: '{0}, lines: {1}' },
 };
 
@@ -66,7 +72,7 @@ export function makeGraph(root, model, store) {
 
 class NetworkView {
   constructor(root, model, store) {
-    Object.assign(this, { model, store, net: null, view: null, all: false, cursor: -1, pointed: -1, communities: [], fitted: '', moved: false });
+    Object.assign(this, { model, store, net: null, view: null, cursor: -1, pointed: -1, communities: [], framed: '', at: null, moved: false });
     this.stage = new Stage((...given) => this.paint(...given), (...given) => this.paintOver(...given), {
       'tabindex': '0', 'role': 'application', 'aria-describedby': 'network-keys', 'data-key': 'network',
     });
@@ -81,7 +87,7 @@ class NetworkView {
     root.append(this.head, this.note, this.stage.node, this.said, legend, this.keys);
     this.stage.whenSized = () => {
       this.arrange();
-      this.fit();
+      this.frame();
     };
     listenHands(this.stage.over, this.hands());
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.recolour());
@@ -92,14 +98,14 @@ class NetworkView {
     const narrowed = this.passing !== passing;
     Object.assign(this, { state, passing });
     if (this.net?.only !== state.only) this.renew(state);
-    this.view = netView(this.model, this.net, state, passing, this.all);
+    this.view = netView(this.model, this.net, state, passing, state.all);
     if (!this.view.shown[this.cursor]) this.cursor = -1;
     this.locate();
     this.ink = readInk(this.stage.node);
     this.describe(state);
-    const frame = `${state.only} ${this.view.overview} ${this.all}`;
-    if (this.fitted !== frame || narrowed) this.fit();
-    this.fitted = frame;
+    const framed = `${state.only} ${this.view.overview} ${state.all}`;
+    if (this.framed !== framed || narrowed || String(this.at) !== String(state.at)) this.frame();
+    this.framed = framed;
     this.stage.repaint();
   }
 
@@ -149,7 +155,7 @@ class NetworkView {
     const shown = view.shown.reduce((sum, mark) => sum + mark, 0);
     const ties = net.from.reduce((sum, a, e) => sum + (view.shown[a] && view.shown[net.to[e]] ? 1 : 0), 0);
     const left = ['skipped', 'thinned'].filter((key) => net[key]).map((key) => ` ${t(graphWords[key], lang, numberText(net[key]))}`);
-    clear(this.note).append(this.noteText(lang, shown, ties), ...left);
+    clear(this.note).append(this.noteText(lang, shown, ties), ...left, this.leftText(lang));
     clear(this.keys).append(t(graphWords.hint, lang), ' ', t(graphWords.keys, lang));
     const most = net.degree.reduce((best, degree, n) => (view.shown[n] && degree > (net.degree[best] ?? -1) ? n : best), -1);
     const label = t(graphWords.label, lang, numberText(shown), numberText(ties), most >= 0 ? this.name(most) : '–');
@@ -165,12 +171,10 @@ class NetworkView {
   }
 
   crowdButton(lang) {
-    if (!this.view.overview && !this.all) return null;
-    const text = this.all ? t(graphWords.top, lang) : t(graphWords.all, lang, numberText(this.view.passing));
-    return button(text, () => {
-      this.all = !this.all;
-      this.show(this.state, this.passing);
-    }, { 'class': 'push', 'data-key': 'crowd' });
+    const { all } = this.state;
+    if (!this.view.overview && !(all && this.view.passing > CROWD)) return null;
+    const text = all ? t(graphWords.top, lang) : t(graphWords.all, lang, numberText(this.view.passing));
+    return button(text, () => this.store.set({ all: !all }), { 'class': 'push', 'data-key': 'crowd' });
   }
 
   noteText(lang, shown, ties) {
@@ -179,6 +183,12 @@ class NetworkView {
     if (view.overview) return t(graphWords.overview, lang, numberText(view.passing), String(OVERVIEW));
     if (view.passing < view.total) return t(graphWords.crowd, lang, numberText(view.passing), numberText(view.total));
     return t(graphWords.whole, lang, numberText(shown), numberText(ties));
+  }
+
+  /** What the picture of bodies has no lines for, though the details count it. */
+  leftText(lang) {
+    const parts = Object.entries(this.net.left).filter(([, count]) => count).map(([key, count]) => t(graphWords[key], lang, numberText(count)));
+    return parts.length ? ` · ${t(graphWords.left, lang, parts.join(lang === 'th' ? ' ' : ', '))}` : '';
   }
 
   scene(camera, width, height) {
@@ -225,15 +235,35 @@ class NetworkView {
   move(camera) {
     this.moved = true;
     this.stage.move(camera);
+    clearTimeout(this.noting);
+    this.noting = setTimeout(() => this.noteSight(), AT_REST);
   }
 
   fit() {
-    if (!this.net || !this.stage.width) return;
-    const { view, net } = this;
-    this.moved = false;
+    clearTimeout(this.noting);
+    this.frame(null);
+    this.noteSight();
+  }
+
+  /** Show what the state says: where the picture was moved to, else the whole of what passes. */
+  frame(at = this.state.at) {
+    const { view, net, stage } = this;
+    if (!net || !stage.width) return;
+    Object.assign(this, { at, moved: at !== null });
     const marks = view.passing && !view.overview ? view.passes : view.shown;
-    this.stage.camera = fitCamera(boxAround(net.x, net.y, marks), this.stage.width, this.stage.height, EDGE_ROOM);
-    this.stage.repaint();
+    stage.camera = at ? cameraOfSight(at, ...this.whole()) : fitCamera(boxAround(net.x, net.y, marks), stage.width, stage.height, EDGE_ROOM);
+    stage.repaint();
+  }
+
+  /** The box of all nodes and the size of the stage: what a sight is measured by. */
+  whole() {
+    return [boxAround(this.net.x, this.net.y), this.stage.width, this.stage.height, EDGE_ROOM];
+  }
+
+  /** The hand rests: the address says where the picture was moved to. */
+  noteSight() {
+    this.at = this.moved ? sightOf(this.stage.camera, ...this.whole()) : null;
+    this.store.note({ at: this.at });
   }
 
   nodeAt(x, y, reach) {

@@ -38,6 +38,9 @@ export const WORDS = {
   details: { th: 'รายละเอียด', en: 'Details' },
   removeFilter: { th: 'เอาตัวกรอง {0} ออก', en: 'Remove filter {0}' },
   showFound: { th: 'ดู {0} รายการ', en: 'Show {0}' },
+  unfiltered: { th: 'ตัวกรองไม่มีผลกับหน้านี้ หน้านี้ใช้ข้อมูลทั้งหมด', en: 'The filters do not apply here: this page draws on all there is.' },
+  onlyTies: { th: 'หน้านี้ใช้เฉพาะตัวกรองความสัมพันธ์ ตัวกรองอื่นไม่มีผล', en: 'Of the filters only the ties apply here.' },
+  toTable: { th: 'ดูในตาราง', en: 'See the table' },
   clearFilters: { th: 'ล้างตัวกรอง', en: 'Clear filters' },
 };
 

@@ -4,13 +4,18 @@ import { button, clear, el, svg } from './dom.js';
 import { t } from './i18n.js';
 import { MARKS, TIE_MARKS, traceShape } from './marks.js';
 import { NET_TIES } from './network.js';
+import { isPale } from './paint.js';
 import { SvgPen } from './svgpen.js';
 
 const legendWords = {
   kinds: { th: 'ประเภท', en: 'Kinds' },
   ties: { th: 'ความสัมพันธ์', en: 'Ties' },
   choose: { th: 'กดประเภทหรือความสัมพันธ์ในคำอธิบายภาพเพื่อดูเฉพาะอย่างนั้น', en: 'Press a kind or a tie to see only that.' },
-  pale: { th: 'เส้นจาง: วางแผนหรือประกาศไว้ ยังไม่มีรายงานว่าเกิดขึ้น', en: 'Pale line: planned or announced, not reported as done' },
+  both: { th: 'เส้นจาง: วางแผนหรือประกาศไว้ ยังไม่มีรายงานว่าเกิดขึ้น', en: 'Pale line: planned or announced, not reported as done.' },
+  agents: {
+    th: 'เส้นจาง: ร่วมกันแต่ในงานที่ประกาศว่าจะจัดและยังไม่มีรายงานว่าเกิดขึ้น หรือร่วมกันแต่ในงานใหญ่ที่มีหลายราย',
+    en: 'Pale line: together only in work that is announced and not reported as done, or only in large gatherings.',
+  },
 };
 
 /** A list of choices after one group of them is switched on, or off where all of it is on; none chosen is all. */
@@ -50,7 +55,7 @@ export function makeLegend(root, model, store) {
   const group = (name, items) => el('div', { class: 'legend-group' }, el('h3', {}, name), el('ul', {}, items));
   return {
     show(state, net) {
-      const notes = [t(legendWords.choose, state.lang), net.unheld.includes(1) ? t(legendWords.pale, state.lang) : ''];
+      const notes = [t(legendWords.choose, state.lang), net.link.some((_, e) => isPale(net, e)) ? t(legendWords[net.only], state.lang) : ''];
       const parts = [group(t(legendWords.kinds, state.lang), kinds(state, net)), group(t(legendWords.ties, state.lang), ties(state, net))];
       clear(root).append(...parts, el('p', { class: 'muted small' }, notes.join(' ')));
     },

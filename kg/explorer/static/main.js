@@ -13,9 +13,10 @@ import { makeMatrix } from './matrix.js';
 import { decode, labelOf } from './model.js';
 import { makePath } from './path.js';
 import { makeSave } from './save.js';
+import { narrowScreen } from './screen.js';
 import { makeSearch } from './searchbox.js';
 import { makeStart } from './start.js';
-import { makeStore, VIEWS } from './state.js';
+import { isNarrowed, makeStore, VIEWS } from './state.js';
 import { makeSystems } from './systems.js';
 import { makeTable } from './table.js';
 import { makeTimeline } from './timeline.js';
@@ -26,7 +27,6 @@ const VIEW_MAKERS = {
 const FILTERED_VIEWS = new Set(['table', 'graph', 'matrix', 'timeline', 'map']);
 const MINOR_VIEWS = new Set(['timeline', 'map', 'systems', 'path']);
 const TOLD_FOR = 2600; // milliseconds
-const narrowScreen = matchMedia('(max-width: 860px)');
 
 /** Build the page from its data. */
 export function buildPage(raw) {
@@ -145,8 +145,16 @@ function showBar(shell, parts, { model, state, passing, store }) {
   shell.count.textContent = filterable ? countText(passing.counts, lang) : '';
   shell.bar.hidden = view === 'start' || view === 'path';
   shell.filterButton.hidden = !filterable;
-  redraw(shell.chips, filterable ? chipsOf(model, state, store) : []);
+  redraw(shell.chips, filterable ? null : unfilteredNote(state, store), chipsOf(model, state, store));
   parts.save.show?.(state, passing);
+}
+
+/** Where a filter is on that a view does not heed, the view says so. */
+function unfilteredNote(state, store) {
+  const { lang, view } = state;
+  if (!isNarrowed(view === 'path' ? { ...state, ties: [] } : state)) return null;
+  const said = el('p', { class: 'muted' }, say(view === 'path' && state.ties.length ? 'onlyTies' : 'unfiltered', lang));
+  return [said, button(say('toTable', lang), () => store.set({ view: 'table' }), { class: 'push', 'data-key': 'unfiltered-table' })];
 }
 
 function countText({ shown, all, undated }, lang) {
@@ -202,7 +210,8 @@ function moveFocus(shell, parts, state, previous) {
 }
 
 function focusDetails(shell) {
-  if (!shell.details.contains(document.activeElement)) shell.cameFrom = document.activeElement?.getAttribute('data-key');
+  const from = document.activeElement; // what was pressed in the details is gone by now, and the focus with it
+  if (from !== document.body && !shell.details.contains(from)) shell.cameFrom = from.getAttribute('data-key');
   shell.details.scrollTop = 0;
   shell.details.querySelector('h2')?.focus({ preventScroll: true });
 }
@@ -223,7 +232,7 @@ function onShortcut(event, shell, parts, store) {
     event.preventDefault();
     parts.search.focus();
   } else if (event.key === 'Escape' && !document.querySelector('dialog[open]')) {
-    if (hasDetails(store.get())) store.set({ open: -1, edge: null, cell: null });
+    if (hasDetails(store.get())) store.shut();
     else if (shell.facetsOpen && narrowScreen.matches) openFacets(shell, store, false);
   }
 }

@@ -13,7 +13,8 @@ const mapWords = {
   picture: { th: 'แผนที่ {0} แห่ง รายชื่อเดียวกันอยู่ข้างแผนที่', en: 'Map of {0} places; the list beside it holds the same' },
   north: { th: 'เหนือ', en: 'N' },
   km: { th: '{0} กม.', en: '{0} km' },
-  count: { th: '{0} งาน {1} ภาคี', en: 'works: {0}, partners: {1}' },
+  works: { th: '{0} งาน', en: '{0} works', one: '1 work' },
+  partners: { th: '{0} ภาคี', en: '{0} partners', one: '1 partner' },
   placed: { th: 'มีพิกัด', en: 'With coordinates' },
   unplaced: { th: 'ไม่มีพิกัด', en: 'Without coordinates' },
   near: { th: 'เฉพาะย่านหลัก', en: 'Main area only' },
@@ -22,6 +23,7 @@ const mapWords = {
   empty: { th: 'ไม่มีพื้นที่ที่ตรงกับตัวกรอง', en: 'No place passes the filters' },
 };
 const SIZES = { wide: [700, 620], narrow: [390, 440] };
+const NARROW = 620; // pixels of the view: narrower, map and list do not stand beside each other
 const NEAR_DEGREES = 1.3;
 const KM_A_DEGREE = 111.2;
 
@@ -34,7 +36,7 @@ export function placeCounts(model, passing) {
       counts.get(place)[key] += 1;
     }
   };
-  for (const n of model.contexts) if (passing.things[n] && model.things[n].mode === 'context') add(model.things[n].places, 'works');
+  for (const n of model.contexts) if (passing.things[n]) add(model.things[n].places, 'works');
   for (const n of model.agents) if (passing.things[n]) add([...model.things[n].places, ...model.things[n].viaPlaces], 'agents');
   return [...counts.values()].sort((a, b) => b.works + b.agents - a.works - a.agents || a.n - b.n);
 }
@@ -60,22 +62,27 @@ export function nearPlaces(points) {
   return points.filter((point) => Math.abs(point.lat - lat) <= NEAR_DEGREES && Math.abs(point.lon - lon) <= NEAR_DEGREES);
 }
 
-/** The view: {show(state, passing)}. */
+/** The view: {show(state, passing)}; where it is narrow, the screen being small or the details beside it, the map stands above its list. */
 export function makeMap(root, model, store) {
   const steady = new Steady(root);
-  const narrow = matchMedia('(max-width: 860px)');
-  let far = false;
-  const build = (state, passing) => {
-    const turn = () => {
-      far = !far;
-      build(store.get(), passing);
-    };
-    const size = SIZES[narrow.matches ? 'narrow' : 'wide'];
-    redraw(root, mapParts({ model, store, lang: state.lang, size }, placeCounts(model, passing), far, turn));
+  const page = { narrow: false, passing: null };
+  const build = () => {
+    const { lang, open, all } = store.get();
+    const size = SIZES[page.narrow ? 'narrow' : 'wide'];
+    redraw(root, mapParts({ model, store, lang, size }, placeCounts(model, page.passing), all, turn));
+    steady.choose(open);
   };
+  const turn = () => store.set({ all: !store.get().all });
+  new ResizeObserver(() => {
+    const narrow = root.clientWidth < NARROW;
+    if (!root.clientWidth || narrow === page.narrow) return;
+    page.narrow = narrow;
+    if (page.passing) build();
+  }).observe(root);
   return {
     show(state, passing) {
-      if (!steady.same(state.lang, passing, narrow.matches)) build(state, passing);
+      Object.assign(page, { passing, narrow: root.clientWidth ? root.clientWidth < NARROW : page.narrow });
+      if (!steady.same(state.lang, passing, state.all)) build();
       steady.choose(state.open);
     },
   };
@@ -101,8 +108,12 @@ function mapLists(page, counts) {
     list(mapWords.placed, counts.filter(has)), list(mapWords.unplaced, counts.filter((one) => !has(one))));
 }
 
+function countedText(lang, works, agents) {
+  return [t(mapWords.works, lang, numberText(works)), t(mapWords.partners, lang, numberText(agents))].join(lang === 'th' ? ' ' : ', ');
+}
+
 function placeItem({ model, lang, store }, { n, works, agents }) {
-  const count = button(t(mapWords.count, lang, numberText(works), numberText(agents)), () => store.set({ view: 'table', places: [n] }), { 'class': 'thing small', 'title': t(mapWords.work, lang) });
+  const count = button(countedText(lang, works, agents), () => store.set({ view: 'table', places: [n] }), { 'class': 'thing small', 'title': t(mapWords.work, lang) });
   return el('li', { 'data-n': n }, thingButton(model, n, lang, store, { 'data-key': `place-${n}` }), el('span', { class: 'muted small' }, ' ', kindText(model, model.things[n], lang), ' · '), count);
 }
 
@@ -129,7 +140,7 @@ function isProvince({ model }, { n }) {
 
 function mapMark({ model, lang, store }, { n, x, y, r, works, agents }) {
   const look = isProvince({ model }, { n }) ? 'province' : 'spot';
-  const title = `${labelOf(model.things[n], lang)}: ${t(mapWords.count, lang, works, agents)}`;
+  const title = `${labelOf(model.things[n], lang)}: ${countedText(lang, works, agents)}`;
   return svg('circle', { cx: x, cy: y, r, 'class': look, 'data-n': n, 'on': { click: () => store.set({ open: n }) } }, svg('title', {}, title));
 }
 

@@ -13,22 +13,23 @@ const matrixWords = {
   'issue-issue': { th: 'ประเด็น × ประเด็น', en: 'Issue × issue' },
   'pillar-pillar': { th: 'ด้าน × ด้าน', en: 'Pillar × pillar' },
   orgHelp: {
-    th: 'แต่ละช่องคือจำนวนงานที่องค์กรเข้าร่วมและเกี่ยวกับประเด็นนั้น กดช่องเพื่อดูงานและหลักฐาน',
-    en: 'Each cell counts the works about the issue in which the organisation takes part. Press a cell for the works and the evidence.',
+    th: 'แต่ละช่องคือจำนวนงานและเครือข่ายในประเด็นนั้นที่องค์กรเข้าร่วม กดช่องเพื่อดูงานและหลักฐาน กดช่องว่างเพื่อดูว่าใครทำเรื่องนี้อยู่',
+    en: 'Each cell counts the works and networks about the issue in which the organisation takes part. Press a cell for the works and the evidence, a gap for those who do work on the issue.',
   },
   pairHelp: {
-    th: 'แต่ละช่องคือจำนวนงานที่ทำทั้งสองเรื่องพร้อมกัน ช่องลายคือเอกสารไม่ได้ระบุงานที่เชื่อม แต่มีองค์กรที่ทำทั้งสองเรื่อง กดช่องเพื่อดู',
-    en: 'Each cell counts the works that are about both. For a hatched cell the documents state no such work, only partners who work on both. Press a cell to see them.',
+    th: 'แต่ละช่องคือจำนวนงานที่ทำทั้งสองเรื่องพร้อมกัน ช่องลายคือเอกสารไม่ได้ระบุงานที่เชื่อม แต่มีภาคีที่ทำทั้งสองเรื่อง กดช่องเพื่อดูงาน ภาคี และหลักฐาน กดช่องว่างเพื่อดูว่าใครอาจเชื่อมได้',
+    en: 'Each cell counts the works that are about both. For a hatched cell the documents state no such work, only partners who work on both. Press a cell for works, partners and evidence, a gap for those who could join the two.',
   },
   own: { th: 'เอกสารบอกว่าองค์กรทำเรื่องนี้เอง', en: 'Stated of the organisation itself' },
   through: { th: 'ทำผ่านงานที่เข้าร่วม', en: 'Through works it takes part in' },
   works: { th: 'มีงานที่เชื่อมสองเรื่อง', en: 'Works that join the two' },
-  agents: { th: 'ไม่ระบุงานที่เชื่อม แต่มีองค์กรที่ทำทั้งสองเรื่อง', en: 'No such work stated, but partners who do both' },
+  agents: { th: 'ไม่ระบุงานที่เชื่อม แต่มีภาคีที่ทำทั้งสองเรื่อง', en: 'No such work stated, but partners who do both' },
   none: { th: 'เอกสารไม่ได้ระบุ', en: 'not stated' },
   worksIn: { th: '{0} งาน', en: '{0} works', one: '1 work' },
-  agentsIn: { th: '{0} องค์กร', en: '{0} partners', one: '1 partner' },
+  agentsIn: { th: '{0} ภาคี', en: '{0} partners', one: '1 partner' },
   itself: { th: 'ทำเอง', en: 'itself' },
   gaps: { th: 'ช่องว่าง {0} จาก {1} ช่อง', en: '{0} of {1} cells are gaps' },
+  gapPairs: { th: 'ยังว่าง {0} คู่ จาก {1} คู่', en: '{0} of {1} pairs are gaps' },
   left: { th: 'อีก {0} องค์กรที่เอกสารไม่ได้ระบุประเด็น', en: '{0} more organisations for which the documents state no issue', one: '1 more organisation for which the documents state no issue' },
   more: { th: 'แสดงทั้งหมด {0} แถว', en: 'Show all {0} rows' },
   empty: { th: 'ไม่มีรายการที่ตรงกับตัวกรอง', en: 'Nothing passes the filters' },
@@ -116,7 +117,7 @@ export function makeMatrix(root, model, store) {
       all = true;
       build(store.get(), passing);
     };
-    const more = found.rows.length > page.rows.length ? button(t(matrixWords.more, state.lang, numberText(found.rows.length)), showAll, { class: 'push' }) : null;
+    const more = found.rows.length > page.rows.length ? button(t(matrixWords.more, state.lang, numberText(found.rows.length)), showAll, { 'class': 'push', 'data-more': true }) : null;
     const body = found.rows.length ? [matrixTable(page), more, leftRows(page)] : el('p', { class: 'empty' }, nothingText(model, matrixWords.empty, state.lang));
     redraw(root, matrixHead(page), body);
   };
@@ -131,14 +132,19 @@ export function makeMatrix(root, model, store) {
 
 function matrixHead({ lang, kind, store, found }) {
   const choice = (one) => button(t(matrixWords[one], lang), () => store.set({ matrix: one }), { 'class': 'push', 'aria-pressed': String(one === kind), 'data-key': `matrix-${one}` });
-  const cells = found.rows.length * found.columns.length;
-  const gaps = found.rows.reduce((sum, row) => sum + found.columns.filter((column) => cellLook(kind, found.cell(row, column)) === 'gap').length, 0);
+  const { gaps, cells } = countGaps(kind, found);
   const keys = kind === 'org-issue' ? ['own', 'through'] : ['works', 'agents'];
   const key = (look, word) => el('li', {}, el('span', { class: `cell-sign cell-${look}`, 'aria-hidden': 'true' }, look === 'gap' ? '·' : ''), t(matrixWords[word], lang));
   return el('div', { class: 'view-head' }, el('h2', {}, t(matrixWords.title, lang)),
     el('div', { 'class': 'choices', 'role': 'group', 'aria-label': t(matrixWords.choose, lang) }, KINDS.map(choice)),
-    el('p', { class: 'muted' }, t(kind === 'org-issue' ? matrixWords.orgHelp : matrixWords.pairHelp, lang), ' ', t(matrixWords.gaps, lang, numberText(gaps), numberText(cells))),
+    el('p', { class: 'muted' }, t(kind === 'org-issue' ? matrixWords.orgHelp : matrixWords.pairHelp, lang), ' ', t(matrixWords[kind === 'org-issue' ? 'gaps' : 'gapPairs'], lang, numberText(gaps), numberText(cells))),
     el('ul', { class: 'signs' }, key('full', keys[0]), key('part', keys[1]), key('gap', 'none')));
+}
+
+/** How many cells there are and how many of them are gaps; of two equal sides each pair once, and none of a thing with itself. */
+export function countGaps(kind, { rows, columns, cell }) {
+  const cells = rows.flatMap((row, place) => (kind === 'org-issue' ? columns : columns.slice(place + 1)).map((column) => cellLook(kind, cell(row, column))));
+  return { cells: cells.length, gaps: cells.filter((look) => look === 'gap').length };
 }
 
 function matrixTable(page) {
@@ -160,37 +166,26 @@ function matrixCell({ model, lang, kind, found, store }, row, column) {
   const cell = found.cell(row, column);
   const look = cellLook(kind, cell);
   const own = row === column ? ' same' : '';
-  if (look === 'gap') return el('td', { class: `cell-gap${own}` }, el('span', { 'aria-hidden': 'true' }, '·'), el('span', { class: 'unseen' }, t(matrixWords.none, lang)));
-  const count = cell.works || (kind === 'org-issue' ? '●' : cell.agents);
-  const words = [cell.works ? t(matrixWords.worksIn, lang, cell.works) : '', cell.agents ? t(matrixWords.agentsIn, lang, cell.agents) : '', cell.own ? t(matrixWords.itself, lang) : ''];
+  const count = look === 'gap' ? '·' : cell.works || (kind === 'org-issue' ? '●' : cell.agents);
+  const words = [cell.works ? t(matrixWords.worksIn, lang, cell.works) : '', cell.agents ? t(matrixWords.agentsIn, lang, cell.agents) : '', cell.own ? t(matrixWords.itself, lang) : '', look === 'gap' ? t(matrixWords.none, lang) : ''];
   const names = [row, column].map((n) => labelOf(model.things[n], lang)).join(' × ');
   return el('td', { class: `cell-${look}${own}` }, button([el('span', { 'aria-hidden': 'true' }, kind === 'pillar-pillar' ? [String(count), el('small', {}, words[1])] : String(count)), el('span', { class: 'unseen' }, words.filter(Boolean).join(', '))],
     () => store.set({ cell: { kind, a: row, b: column } }),
     { 'title': `${names}: ${words.filter(Boolean).join(', ')}`, 'tabindex': '-1', 'data-key': `cell-${row}-${column}`, 'data-n': `${row}-${column}` }));
 }
 
-/** Arrow keys go from filled cell to filled cell; only one of them is a stop of the Tab key. */
+/** Arrow keys go from cell to cell; only one of them is a stop of the Tab key. */
 function moveInTable(event) {
   const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
   const cell = event.target.closest('td');
   if (!step || !cell) return;
   event.preventDefault();
-  const next = nextButton(cell, ...step);
+  const line = step[0] ? cell.parentElement[step[0] > 0 ? 'nextElementSibling' : 'previousElementSibling'] : cell.parentElement;
+  const next = line?.cells[cell.cellIndex + step[1]]?.querySelector('button');
   if (!next) return;
   event.target.tabIndex = -1;
   next.tabIndex = 0;
   next.focus();
-}
-
-function nextButton(cell, down, right) {
-  let line = cell.parentElement, place = cell.cellIndex;
-  do {
-    if (down) line = down > 0 ? line.nextElementSibling : line.previousElementSibling;
-    place += right;
-    const found = line?.cells[place]?.querySelector('td button');
-    if (found) return found;
-  } while (line?.cells[place] && place > 0);
-  return null;
 }
 
 function leftRows({ model, lang, found, store }) {

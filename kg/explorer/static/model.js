@@ -121,7 +121,7 @@ function wholeAt(line, at, step) {
 function addLists(model) {
   const of = (test) => model.things.filter(test).map((thing) => thing.n);
   model.agents = of((thing) => thing.mode === 'agent');
-  model.contexts = of((thing) => thing.mode === 'context' || thing.cls === 'Network');
+  model.contexts = of((thing) => thing.mode === 'context');
   model.documents = of((thing) => thing.mode === 'document');
   model.pillars = of((thing) => thing.mode === 'concept' && thing.id.startsWith('pillar/'));
   model.issues = of((thing) => thing.mode === 'concept' && thing.id.startsWith('issue/'));

@@ -23,7 +23,7 @@ export function makeNet(model, only) {
   nodes.forEach((thing, n) => { at[thing] = n; });
   const { edges, skipped } = only === 'agents' ? projectedEdges(model, at) : { edges: linkEdges(model, at), skipped: 0 };
   const kept = only === 'agents' ? strongestEdges(edges, nodes.length) : edges;
-  return finishNet(model, nodes, at, kept, { only, skipped, thinned: edges.length - kept.length });
+  return finishNet(model, nodes, at, kept, { only, skipped, thinned: edges.length - kept.length, left: only === 'agents' ? leftOut(model) : {} });
 }
 
 /** Of very many edges those among the strongest of one of their ends. */
@@ -135,9 +135,27 @@ function weighContext(context) {
   context.worth = context.inside.size > 1 ? 1 / (context.inside.size - 1) : 0;
 }
 
+/**
+ * What the network of bodies leaves out, though the details count it: {people} who take part in something, participations that are only
+ * {planned}, and {served}, those for whom a work is done.
+ */
+export function leftOut(model) {
+  const parts = model.links.filter((link) => link.tie !== 'part');
+  const people = parts.filter((link) => model.things[link.a].cls === 'Person').map((link) => link.a);
+  const bodies = parts.filter((link) => isBody(model.things[link.a]));
+  const served = bodies.filter((link) => isServed(model, link)).length;
+  const planned = bodies.filter((link) => link.firm === 'planned' && !isServed(model, link)).length;
+  return { people: new Set(people).size, planned, served };
+}
+
+/** Whether a participation is that of somebody for whom a work is done, or one that does not count as working together. */
+function isServed(model, link) {
+  return link.tie === 'other' || slugOf(model.things[link.role]) === 'target-group';
+}
+
 /** Whether a participation counts as working with the others: not what is only planned, nor those for whom a work is done. */
 function worksTogether(model, link) {
-  return isBody(model.things[link.a]) && link.firm !== 'planned' && link.tie !== 'other' && slugOf(model.things[link.role]) !== 'target-group';
+  return isBody(model.things[link.a]) && link.firm !== 'planned' && !isServed(model, link);
 }
 
 function partsBelow(context) {

@@ -2,12 +2,18 @@
 
 import { MARKS, TIE_MARKS, traceShape } from './marks.js';
 import { placeNames, shortName } from './labels.js';
+import { linesOf } from './setting.js';
 
 const BATCH = 400;
 const DASHED_EDGES = 2500;
 const CROWDED_EDGES = 600;
 const TRIED_LABELS = 500;
 const CIRCLED = 1500;
+const TWO_LINED = 300;
+const FOREMOST = 40;
+const NARROW_NAME = 96;
+const LINE = 17;
+const BUTTONS = { width: 60, height: 165 }; // the corner that the buttons of the view cover
 const STRENGTHS = [0.15, 0.6, 1.5];
 const WIDTHS = [0.45, 0.75, 1, 1.7];
 
@@ -57,6 +63,11 @@ function edgeBatches(scene) {
     else batches.set(key, [e]);
   }
   return batches;
+}
+
+/** Whether an edge is drawn pale: what it stands for is not reported as done, or the two share only what very many share. */
+export function isPale(net, e) {
+  return net.unheld[e] === 1 || net.weight[e] < STRENGTHS[0];
 }
 
 /** What edges of one look share: 64 lit, 32 planned, 8 to 24 strength, 0 to 7 kind of tie. */
@@ -124,9 +135,8 @@ function paintMarks(pen, { net, camera, ink, many }, nodes, mark, bright) {
   }
 }
 
-/** The names to place: those of `first` (which have a tag of their own: their place is kept free), then by edges; and the spots not to cover. */
-function namesToPlace(pen, scene) {
-  const { net, shown, bright, camera, width, height, names, many, first } = scene;
+/** The nodes to name, those of `first` before the others and then by their edges, and the spots not to cover. */
+function nodesToName({ net, shown, bright, camera, width, height, many, first }) {
   const listed = [];
   for (let n = 0; n < net.nodes.length; n += 1) {
     if (!shown[n] || !bright[n]) continue;
@@ -135,33 +145,71 @@ function namesToPlace(pen, scene) {
   }
   const rank = (one) => (first.has(one.n) ? 1e6 : 0) + net.degree[one.n];
   listed.sort((a, b) => rank(b) - rank(a) || a.n - b.n);
-  const items = listed.slice(0, TRIED_LABELS).map((one) => {
-    const tagged = first.has(one.n);
-    const text = shortName(names(one.n), tagged ? 70 : 26);
-    return { ...one, text, tagged, r: one.r + (tagged ? 8 : 0), width: pen.measureText(text).width + (tagged ? 16 : 4), height: tagged ? 24 : 17 };
-  });
-  return { items, circles: many <= CIRCLED ? listed : [] };
+  return { listed: listed.slice(0, TRIED_LABELS), circles: many <= CIRCLED ? listed : [] };
+}
+
+/** A name to place: on a line; or, narrower, on two. Those of `first` have a tag of their own: their place is kept free. */
+function nameItem(pen, { net, names, first }, one, narrow) {
+  const tagged = first.has(one.n);
+  const { lines, width } = tagged ? setName(pen, net, names(one.n), 'tag') : setName(pen, net, names(one.n), narrow ? 'narrow' : 'wide');
+  return { ...one, lines, tagged, r: one.r + (tagged ? 8 : 0), width: width + (tagged ? 16 : 4), height: tagged ? 24 : lines.length * LINE };
+}
+
+const NAME_WAYS = {
+  tag: (pen, name) => [shortName(name, 70)],
+  wide: (pen, name) => [shortName(name, 26)],
+  narrow: (pen, name) => linesOf(pen, name, NARROW_NAME, 2),
+};
+const namesSet = new WeakMap();
+
+/** The lines of a name and their width, set once for a network. */
+function setName(pen, net, name, way) {
+  if (!namesSet.has(net)) namesSet.set(net, new Map());
+  const memory = namesSet.get(net), key = `${way} ${pen.font} ${name}`;
+  if (!memory.has(key)) {
+    const lines = NAME_WAYS[way](pen, name);
+    memory.set(key, { lines, width: Math.max(...lines.map((line) => pen.measureText(line).width)) });
+  }
+  return memory.get(key);
+}
+
+/** Where names find a place: on one line, else on two; the most connected try both before the others begin. */
+function placedLabels(pen, scene) {
+  const { listed, circles } = nodesToName(scene);
+  const most = Math.max(12, Math.round((scene.width * scene.height) / 9000));
+  const parts = scene.many > TWO_LINED ? [[listed, false]] : [[listed.slice(0, FOREMOST), false], [listed.slice(0, FOREMOST), true], [listed, false], [listed, true]];
+  let placed = [];
+  for (const [part, narrow] of parts) {
+    const named = new Set(placed.map((one) => one.n));
+    const more = part.filter((one) => !named.has(one.n)).map((one) => nameItem(pen, scene, one, narrow));
+    placed = placeNames([...placed, ...more], [...circles, ...cornerOf(scene.frame)], most, scene.frame);
+  }
+  return placed;
+}
+
+/** The corner that the buttons of the view cover, as spots that no name may lie on. */
+function cornerOf(frame) {
+  const r = BUTTONS.width / 2;
+  return frame ? [r, BUTTONS.height / 2, BUTTONS.height - r].map((down) => ({ x: frame.left + frame.width - r, y: frame.top + down, r })) : [];
 }
 
 function paintLabels(pen, scene) {
-  const { width, height, ink } = scene;
+  const { ink } = scene;
   pen.font = `13px ${scene.font}`;
   pen.textAlign = 'left';
   pen.textBaseline = 'alphabetic';
-  const { items, circles } = namesToPlace(pen, scene);
-  const placed = placeNames(items, circles, Math.max(12, Math.round((width * height) / 9000)), scene.frame);
+  const placed = placedLabels(pen, scene);
   pen.strokeStyle = ink.paper;
   pen.fillStyle = ink.text;
   pen.lineWidth = 4;
   for (const name of placed.filter((one) => !one.tagged)) {
-    pen.strokeText(name.text, name.left + 2, name.top + 13);
-    pen.fillText(name.text, name.left + 2, name.top + 13);
+    name.lines.forEach((line, place) => pen.strokeText(line, name.left + 2, name.top + 13 + place * LINE));
+    name.lines.forEach((line, place) => pen.fillText(line, name.left + 2, name.top + 13 + place * LINE));
   }
   return placed.length;
 }
 
 const TAG_HEIGHT = 22;
-const BUTTONS = { width: 60, height: 165 }; // the corner that the buttons of the view cover
 
 /** Rings around nodes: chosen, under the pointer or walked to by keyboard; the name of each stands by it. */
 export function paintRings(pen, scene, nodes) {

@@ -16,6 +16,10 @@ const pathWords = {
   type: { th: 'พิมพ์ชื่อ', en: 'Type a name' },
   swap: { th: 'สลับสองราย', en: 'Swap the two' },
   none: { th: 'ไม่พบเส้นทาง: เอกสารไม่ได้ระบุงานที่เชื่อมสองรายนี้', en: 'No path: the documents state no work that connects the two.' },
+  noneTied: {
+    th: 'ไม่พบเส้นทางเมื่อดูเฉพาะความสัมพันธ์ที่กรองไว้ เอาตัวกรองออกแล้วอาจพบ',
+    en: 'No path along the ties of the filter; there may be one without it.',
+  },
   same: { th: 'สองช่องเป็นรายเดียวกัน เลือกอีกรายหนึ่ง', en: 'Both are the same; choose another.' },
   shortest: { th: 'เส้นทางสั้นที่สุด ผ่าน {0} งาน', en: 'The shortest path, through {0} works', one: 'The shortest path, through 1 work' },
   other: { th: 'อีกเส้นทางหนึ่ง ผ่าน {0} งาน', en: 'Another path, through {0} works', one: 'Another path, through 1 work' },
@@ -119,7 +123,7 @@ function resultsOf(page, { pick: [start, end], ties }) {
   if (start < 0 || end < 0) return null;
   if (start === end) return el('p', { class: 'muted' }, t(pathWords.same, page.lang));
   const paths = findPaths(page.model, start, end, ties);
-  if (!paths.length) return el('p', { class: 'muted' }, t(pathWords.none, page.lang));
+  if (!paths.length) return el('p', { class: 'muted' }, t(pathWords[ties.length ? 'noneTied' : 'none'], page.lang));
   return [el('p', { class: 'unseen' }, t(pathWords.found, page.lang, paths.length)), paths.map((path, place) => route(page, path, place))];
 }
 

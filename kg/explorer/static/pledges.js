@@ -14,6 +14,9 @@ const pledgeWords = {
   },
   noRule: { th: 'เอกสารไม่ได้ระบุคำพลเมือง', en: 'The documents state no pledge' },
   rule: { th: 'กติกาของการให้คำพลเมือง', en: 'The rule of pledging' },
+  used: { th: 'เวทีและเครือข่ายที่ใช้คำพลเมือง', en: 'Where pledging is used' },
+  cycle: { th: 'วงรอบของการให้คำ', en: 'The round of pledging' },
+  duties: { th: 'สิ่งที่ต้องกลับมารายงาน', en: 'What has to be reported back' },
   when: { th: 'ปี', en: 'Year' },
   pledge: { th: 'คำพลเมือง', en: 'Pledge' },
   by: { th: 'ผู้ให้คำ', en: 'Pledged by' },
@@ -42,15 +45,28 @@ export function pledgeRules(model) {
   return mechanism < 0 ? [] : pointingAt(model, mechanism, 'usesMechanism').filter((n) => model.things[n].mode === 'statement');
 }
 
+/** Where pledging is used and what goes with it: {used, steps (in their order), duties (to report there, or at a part of it)}. */
+export function pledgeRound(model) {
+  const mechanism = model.byId.get('mechanism/pledge') ?? -1;
+  const used = mechanism < 0 ? [] : pointingAt(model, mechanism, 'usesMechanism').filter((n) => model.things[n].mode !== 'statement');
+  const order = (n) => Number(textBy(model, n, 'stepOrder', 'th')) || 0;
+  const steps = [...new Set(used.flatMap((n) => pointingAt(model, n, 'stepOf', ['Step'])))].sort((a, b) => order(a) - order(b) || a - b);
+  const places = [...used, ...used.flatMap((n) => pointingAt(model, n, 'partOf'))];
+  return { used, steps, duties: [...new Set(places.flatMap((n) => pointingAt(model, n, 'dueAt')))] };
+}
+
 /** The view of the pledges. */
 export function pledgesView(page) {
   const { model, lang } = page;
   const years = pledgesByYear(model);
   const rules = pledgeRules(model);
   const total = years.reduce((sum, [, numbers]) => sum + numbers.length, 0);
-  const rule = rules.length ? el('section', { class: 'card' }, el('h3', {}, t(pledgeWords.rule, lang)), thingList(page, rules)) : null;
-  if (!total) return [el('p', { class: 'notice' }, t(rules.length ? pledgeWords.none : pledgeWords.noRule, lang)), rule];
-  return [el('p', { class: 'muted' }, t(pledgeWords.summary, lang, total)), years.map(([year, numbers]) => yearOfPledges(page, year, numbers)), rule];
+  const { used, steps, duties } = pledgeRound(model);
+  const card = (key, numbers, list = thingList(page, numbers)) => (numbers.length ? el('section', { class: 'card' }, el('h3', {}, t(pledgeWords[key], lang)), list) : null);
+  const item = (n) => el('li', {}, thingButton(model, n, lang, page.store), evidenceFold(page, ownProofs(model, n)));
+  const about = el('div', { class: 'cards wide' }, card('rule', rules), card('cycle', steps, el('ol', { class: 'said-list counted' }, steps.map(item))), card('duties', duties), card('used', used));
+  if (!total) return [el('p', { class: 'notice' }, t(rules.length ? pledgeWords.none : pledgeWords.noRule, lang)), about];
+  return [el('p', { class: 'muted' }, t(pledgeWords.summary, lang, total)), years.map(([year, numbers]) => yearOfPledges(page, year, numbers)), about];
 }
 
 function yearOfPledges(page, year, numbers) {

@@ -16,6 +16,7 @@ const processWords = {
   leads: { th: 'นำไปสู่', en: 'Leads to' },
   about: { th: 'รายละเอียดของกระบวนการนี้', en: 'About this process' },
   open: { th: 'รายการยังไม่ครบ', en: 'The list is not complete' },
+  printed: { th: 'เลขข้อเป็นไปตามที่พิมพ์ในเอกสาร', en: 'Numbers are as printed in the document.' },
   none: { th: 'เอกสารไม่ได้ระบุขั้นตอน', en: 'The documents state no steps' },
 };
 
@@ -49,7 +50,14 @@ function processPart(page, { n, steps }, open) {
   const { model, lang, store } = page;
   const name = labelOf(model.things[n], lang);
   return el('details', { class: 'process', open }, el('summary', {}, el('h3', {}, spoken(name, lang)), ' ', el('span', { class: 'muted' }, t(processWords.steps, lang, steps.length))),
-    el('p', {}, button(t(processWords.about, lang), () => store.set({ open: n }), { 'class': 'thing', 'data-key': `process-${n}` })), el('ol', { class: 'steps' }, steps.map((step) => stepItem(page, step))));
+    el('p', {}, button(t(processWords.about, lang), () => store.set({ open: n }), { 'class': 'thing', 'data-key': `process-${n}` }),
+      hasRepeats(model, steps, lang) ? el('span', { class: 'muted small' }, ' · ', t(processWords.printed, lang)) : null), el('ol', { class: 'steps' }, steps.map((step) => stepItem(page, step))));
+}
+
+/** Whether a document counts its steps from one more than once. */
+function hasRepeats(model, steps, lang) {
+  const printed = steps.map(({ n }) => textBy(model, n, 'printedNumber', lang)).filter(Boolean);
+  return new Set(printed).size < printed.length;
 }
 
 function stepItem(page, { n, order, within }) {
@@ -61,10 +69,10 @@ function stepItem(page, { n, order, within }) {
   return el('li', { class: within >= 0 ? 'step under' : 'step' },
     el('p', { class: 'step-name' }, el('b', { class: 'step-number' }, number), ' ', thingButton(model, n, lang, store, { 'data-key': `step-${n}` }),
       modality >= 0 ? [' ', el('span', { class: 'badge' }, labelOf(model.things[modality], lang))] : null),
+    evidenceFold(page, ownProofs(model, n)),
     el('dl', {}, line('period', facts('coversPeriod'), periodText(page, n)), line('recurrence', facts('recurrence'), everyText(textBy(model, n, 'recurrence', lang), lang)),
       line('inputs', facts('usesInput')), line('tools', facts('usesTool')), line('leads', facts('leadsTo'))),
-    textBy(model, n, 'listIsOpen', lang) === 'true' ? el('p', { class: 'muted small' }, t(processWords.open, lang)) : null,
-    evidenceFold(page, ownProofs(model, n)));
+    textBy(model, n, 'listIsOpen', lang) === 'true' ? el('p', { class: 'muted small' }, t(processWords.open, lang)) : null);
 }
 
 /** The period as printed, else its dates. */

@@ -1,8 +1,11 @@
 /** The search field of the page: a suggestion opens what it names, the text itself narrows the table. */
 
 import { makeCombobox } from './combobox.js';
-import { say } from './i18n.js';
+import { say, t } from './i18n.js';
 import { icon } from './icons.js';
+
+const shortPlaceholder = { th: 'ค้นชื่อ', en: 'Search' };
+const tightScreen = matchMedia('(max-width: 640px)');
 
 /** Make the search field: {show(state), focus()}. */
 export function makeSearch(root, model, store) {
@@ -12,10 +15,13 @@ export function makeSearch(root, model, store) {
     onPick: (n) => store.set({ open: n }),
     onText: (text, hits) => narrow(model, store, text, hits),
   });
-  return {
-    show: ({ lang, q }) => box.show(lang, { label: say('search', lang), placeholder: say('search', lang), value: q }),
-    focus: () => box.field.focus(),
+  let shown = null;
+  const show = ({ lang, q }) => {
+    shown = { lang, q };
+    box.show(lang, { label: say('search', lang), placeholder: tightScreen.matches ? t(shortPlaceholder, lang) : say('search', lang), value: q });
   };
+  tightScreen.addEventListener('change', () => shown && show(shown));
+  return { show, focus: () => box.field.focus() };
 }
 
 /** A text narrows the table to what it finds, on the list of the best find. */

@@ -54,9 +54,10 @@ function stats(model, lang, store) {
   const has = (test) => model.things.filter(test).length;
   const bodies = numberText(has((thing) => thing.mode === 'agent' && !['Group', 'Person'].includes(thing.cls)));
   const to = (list) => () => store.set({ view: 'table', list });
+  const compare = (matrix) => () => store.set({ view: 'matrix', matrix });
   const counted = [
-    ['partners', model.agents.length, to('agent')], ['works', has((thing) => thing.mode === 'context'), to('context')], ['pillars', model.pillars.length],
-    ['issues', model.issues.length], ['places', has((thing) => thing.mode === 'place'), to('place')], ['documents', model.documents.length, to('document')],
+    ['partners', model.agents.length, to('agent')], ['works', has((thing) => thing.mode === 'context'), to('context')], ['pillars', model.pillars.length, compare('pillar-pillar')],
+    ['issues', model.issues.length, compare('org-issue')], ['places', has((thing) => thing.mode === 'place'), to('place')], ['documents', model.documents.length, to('document')],
   ];
   const cell = ([key, count, act]) => {
     const parts = [el('span', {}, t(startWords[key], lang, bodies)), el('b', {}, numberText(count))];

@@ -10,9 +10,10 @@ function two(number) {
   return String(Math.round(number * 10) / 10);
 }
 
-/** Collects shapes as SVG elements; set the same properties as on a canvas context. */
+/** Collects shapes as SVG elements; set the same properties as on a canvas context. `ruler` is a canvas context that measures text, where there is one. */
 export class SvgPen {
-  constructor() {
+  constructor(ruler = null) {
+    this.ruler = ruler;
     this.parts = [];
     this.path = [];
     this.fillStyle = '#000000';
@@ -59,8 +60,12 @@ export class SvgPen {
 
   fillText(text, x, y) { this.write(text, x, y, `fill="${this.fillStyle}"`); }
 
-  /** As wide as text is on average: there is no other measure without a screen. */
+  /** As wide as the ruler finds it, or as text is on average: there is no other measure without a screen. */
   measureText(text) {
+    if (this.ruler) {
+      this.ruler.font = this.font;
+      return this.ruler.measureText(text);
+    }
     const size = Number(/(\d+)px/.exec(this.font)?.[1] ?? 12);
     return { width: Array.from(text.replace(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g, '')).length * size * 0.56 };
   }
@@ -82,8 +87,8 @@ export class SvgPen {
   }
 
   /** The whole drawing as a document of its own. */
-  document(width, height, title) {
+  document(width, height, title, font = "'Noto Sans Thai','Leelawadee UI',Thonburi,Tahoma,sans-serif") {
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" `
-      + `font-family="'Noto Sans Thai','Leelawadee UI',Thonburi,Tahoma,sans-serif"><title>${xmlText(title)}</title>${this.parts.join('\n')}</svg>\n`;
+      + `font-family="${xmlText(font)}"><title>${xmlText(title)}</title>${this.parts.join('\n')}</svg>\n`;
   }
 }

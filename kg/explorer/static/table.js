@@ -32,6 +32,7 @@ const tableWords = {
   before: { th: 'หน้าก่อน', en: 'Previous' },
   after: { th: 'หน้าถัดไป', en: 'Next' },
   page: { th: 'หน้า {0} จาก {1}', en: 'Page {0} of {1}' },
+  wholly: { th: 'ตัวเลขในแต่ละแถวนับจากข้อมูลทั้งหมด ไม่ได้นับเฉพาะที่ตรงกับตัวกรอง', en: 'The numbers in a row count all there is, not only what passes the filters.' },
 };
 const LISTS = ['agent', 'context', 'place', 'statement', 'document'];
 const ROWS_A_PAGE = 50;
@@ -83,8 +84,9 @@ function agentsAt(model) {
   return kept(model, 'here', () => tallied(model, model.agents, (thing) => [...thing.places, ...thing.viaPlaces, ...thing.waters, ...(thing.viaWaters ?? [])]));
 }
 
-function tellsOf(model) {
-  return kept(model, 'facts', () => tallied(model, model.things.keys(), (thing) => thing.docs));
+/** How many things each document tells of, itself not among them: a Map by its number. */
+export function tellsOf(model) {
+  return kept(model, 'facts', () => tallied(model, model.things.keys(), (thing) => thing.docs.filter((document) => document !== thing.n)));
 }
 
 function someNames(model, numbers, lang) {
@@ -118,7 +120,8 @@ export function makeTable(root, model, store) {
       const pages = Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE));
       const page = Math.min(state.page, pages - 1);
       const shown = rows.slice(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE);
-      redraw(root, listTabs(state, passing, store),
+      const note = shown.length && isNarrowed(state) ? el('p', { class: 'muted small' }, t(tableWords.wholly, state.lang)) : null;
+      redraw(root, listTabs(state, passing, store), note,
         shown.length ? [sheet(model, state, store, shown, page, pages), pager(state, store, page, pages)] : nothing(model, state, passing, store));
     },
   };

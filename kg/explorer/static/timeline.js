@@ -3,7 +3,7 @@
 import { el, redraw } from './dom.js';
 import { numberText, t, yearsText } from './i18n.js';
 import { Steady } from './steady.js';
-import { heldness, trackHeads, yearRange, yearTrack } from './track.js';
+import { closeRange, heldness, trackHeads, yearRange, yearTrack } from './track.js';
 import { kindText, nothingText, thingButton } from './wording.js';
 
 const timelineWords = {
@@ -19,14 +19,14 @@ const timelineWords = {
 const LOOKS = ['held', 'planned', 'unstated'];
 const MOST_TIMED = 400;
 
-/** What passes, in the order of its years: {dated, undated} numbers of contexts and the range of years. */
+/** What passes, in the order of its years: {dated, undated} numbers of contexts, the range of years, and the first of those that lie long before it. */
 export function timelineOf(model, passing) {
-  const shown = model.contexts.filter((n) => passing.things[n]).map((n) => model.things[n]);
+  const shown = [...model.contexts, ...model.agents.filter((n) => model.things[n].cls === 'Network')].filter((n) => passing.things[n]).map((n) => model.things[n]);
   const start = (thing) => thing.from || thing.to;
   const dated = shown.filter(start).sort((a, b) => start(a) - start(b) || a.to - b.to || a.n - b.n);
   return {
     dated: dated.map((thing) => thing.n), undated: shown.filter((thing) => !start(thing)).map((thing) => thing.n),
-    range: yearRange(dated.map((thing) => [thing.from, thing.to])),
+    ...closeRange(dated.map(start), yearRange(dated.map((thing) => [thing.from, thing.to]))),
   };
 }
 
@@ -44,7 +44,7 @@ export function makeTimeline(root, model, store) {
 function timelineParts(model, store, { lang }, passing) {
   const found = timelineOf(model, passing);
   const rows = found.dated.slice(0, MOST_TIMED).map((n) => timelineRow(model, n, found.range, lang, store));
-  const list = rows.length ? el('div', { class: 'times' }, el('div', { class: 'time head' }, el('span', {}), trackHeads(found.range, lang, store)), el('ol', {}, rows)) : null;
+  const list = rows.length ? el('div', { class: 'times' }, el('div', { class: 'time head' }, el('span', {}), trackHeads(found.range, lang, store, { early: found.early })), el('ol', {}, rows)) : null;
   const empty = list || found.undated.length ? null : el('p', { class: 'empty' }, nothingText(model, timelineWords.empty, lang));
   return [timelineHead(found, lang), list, empty, undatedList(model, found.undated, lang, store)];
 }

@@ -5,7 +5,7 @@ import { numberText, t, yearsText } from './i18n.js';
 import { labelOf } from './model.js';
 import { firmBadge, proofList } from './proofs.js';
 import { agentRank, evidenceOf, membersOf, partnersByWork, partnersOf, partsOf, sharedBetween, wholesOf, worksOf } from './relations.js';
-import { kindText, thingButton } from './wording.js';
+import { thingButton } from './wording.js';
 
 const togetherWords = {
   worksWith: { th: 'ทำงานกับ {0} ราย', en: 'Works with {0} partners', one: 'Works with 1 partner' },
@@ -17,16 +17,14 @@ const togetherWords = {
   parts: { th: 'ประกอบด้วย', en: 'Has as parts' },
   also: { th: 'ร่วมกันอีก {0} งาน', en: '{0} more shared works', one: '1 more shared work' },
   all: { th: 'ดูทั้งหมด {0} ราย', en: 'Show all {0}' },
+  allItems: { th: 'ดูทั้งหมด {0} รายการ', en: 'Show all {0}' },
   pair: { th: 'ทำอะไรร่วมกัน', en: 'What they do together' },
   noPair: { th: 'เอกสารไม่ได้ระบุว่าสองรายนี้ทำงานร่วมกัน', en: 'The documents do not state that the two work together.' },
   notStatedRole: { th: 'ไม่ระบุบทบาท', en: 'role not stated' },
   cellAgents: { th: 'ภาคี {0} ราย', en: '{0} partners', one: '1 partner' },
   cellWorks: { th: 'งาน {0} งาน', en: '{0} works', one: '1 work' },
-  gap: { th: 'ยังว่าง: เอกสารไม่ได้ระบุงานหรือภาคีที่อยู่ในช่องนี้', en: 'A gap: the documents state no work and no partner here.' },
-  outside: { th: 'ตัวกรองตอนนี้ซ่อนไว้อีก {0} รายการ', en: 'The filters hide {0} more.' },
   whoHere: { th: 'ภาคีและงานที่เกี่ยวข้อง', en: 'Partners and works' },
   inTable: { th: 'ดูในตาราง', en: 'See them in the table' },
-  itself: { th: 'เอกสารบอกว่าองค์กรทำเรื่องนี้เอง', en: 'Stated of the organisation itself' },
 };
 const FIRST_SHOWN = 15;
 const TOPIC_FACETS = { pillars: ['pillars', 'viaPillars'], issues: ['issues', 'viaIssues'], places: ['places', 'viaPlaces'], waters: ['waters', 'viaWaters'], documents: ['docs'] };
@@ -47,7 +45,7 @@ export function partnersPart(page, thing) {
       section.replaceChildren(section.firstChild);
       draw(Infinity);
       section.querySelectorAll('.partner > .thing')[FIRST_SHOWN].focus();
-    }, { class: 'push' });
+    }, { 'class': 'push', 'data-more': true });
     section.append(more);
   }
   return section;
@@ -74,11 +72,11 @@ function workGroup(page, { context, tie, planned, partners }) {
 function firstOf({ lang }, items, className = '') {
   const list = el('ul', { class: className }, items.slice(0, FIRST_SHOWN));
   if (items.length <= FIRST_SHOWN) return list;
-  const more = button(t(togetherWords.all, lang, numberText(items.length)), () => {
+  const more = button(t(togetherWords.allItems, lang, numberText(items.length)), () => {
     more.remove();
     list.append(...items.slice(FIRST_SHOWN));
     items[FIRST_SHOWN].querySelector('button')?.focus();
-  }, { class: 'push' });
+  }, { 'class': 'push', 'data-more': true });
   return [list, more];
 }
 
@@ -194,50 +192,4 @@ function sideOf(page, n, links) {
   const { model, lang, store } = page;
   return el('div', { class: 'evidence' }, el('p', { class: 'on-what' }, el('b', {}, spoken(labelOf(model.things[n], lang), lang)), ' · ', rolesText(page, links), firmnessOf(page, links)),
     proofList(model, evidenceOf(links), lang, store, 2));
-}
-
-/** What is behind a cell of a matrix: {agents, contexts, evidence by number of the thing}. */
-export function cellContents(model, { kind, a, b }) {
-  if (kind === 'org-issue') return organisationCell(model, a, b);
-  const key = kind === 'pillar-pillar' ? 'pillars' : 'issues';
-  const via = kind === 'pillar-pillar' ? 'viaPillars' : 'viaIssues';
-  const both = (thing, keys) => [a, b].every((topic) => keys.some((one) => thing[one].includes(topic)));
-  const contexts = model.contexts.filter((n) => both(model.things[n], [key]));
-  const agents = model.agents.filter((n) => both(model.things[n], [key, via]));
-  return { agents, contexts };
-}
-
-function organisationCell(model, agent, issue) {
-  const works = worksOf(model, agent).map((link) => link.b).filter((n) => model.things[n].issues.includes(issue));
-  return { agents: model.things[agent].issues.includes(issue) ? [agent] : [], contexts: [...new Set(works)] };
-}
-
-/** The evidence that a thing has a topic, or takes part in a work that has. */
-export function topicEvidence(model, n, topics) {
-  return [...new Set(model.factsOf(n).filter((fact) => !fact.inverse && topics.includes(fact.value)).flatMap((fact) => [...fact.evidence]))];
-}
-
-/** The details of a matrix cell: organisations, initiatives and the evidence behind it. */
-export function cellPart(page, cell) {
-  const { model, lang } = page;
-  const all = cellContents(model, cell);
-  const [agents, contexts] = [all.agents, all.contexts].map((list) => list.filter((n) => page.passing.things[n]));
-  const outside = all.agents.length + all.contexts.length - agents.length - contexts.length;
-  const title = [...new Set([cell.a, cell.b])].map((n) => labelOf(model.things[n], lang)).join(' × ');
-  const head = el('header', {}, el('h2', { tabindex: '-1', 'data-key': 'details-title', lang: langOf(title, lang) }, title));
-  const topics = cell.kind === 'org-issue' ? [cell.b] : [cell.a, cell.b];
-  if (!all.agents.length && !all.contexts.length) return [head, el('p', { class: 'muted' }, t(togetherWords.gap, lang))];
-  const note = outside ? el('p', { class: 'muted' }, t(togetherWords.outside, lang, numberText(outside))) : null;
-  return [head, note, cellList(page, contexts, togetherWords.cellWorks, topics, cell), cellList(page, agents, cell.kind === 'org-issue' ? togetherWords.itself : togetherWords.cellAgents, topics, cell)];
-}
-
-function cellList(page, numbers, words, topics, cell) {
-  if (!numbers.length) return null;
-  const { model, lang, store } = page;
-  const items = numbers.map((n) => {
-    const joining = cell.kind === 'org-issue' ? evidenceOf(worksOf(model, cell.a).filter((link) => link.b === n)) : [];
-    const proofs = [...new Set([...topicEvidence(model, n, topics), ...joining])];
-    return el('li', { class: 'partner' }, thingButton(model, n, lang, store), el('p', { class: 'on-what muted' }, spoken(kindText(model, model.things[n], lang), lang)), proofList(model, proofs, lang, store, 2));
-  });
-  return el('section', { class: 'part' }, el('h3', {}, t(words, lang, numberText(numbers.length))), el('ul', {}, items));
 }

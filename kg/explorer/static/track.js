@@ -6,8 +6,11 @@ import { slugOf } from './network.js';
 
 const OPEN_YEARS = 9999;
 const PLANNED_WORDS = ['planned', 'expected', 'targeted'];
+const LONG_BEFORE = 10; // years
+const FEW_EARLY = 0.1; // of all that is dated
 const trackWords = {
   only: { th: 'ดูเฉพาะปี {0}', en: 'Only {0}' },
+  before: { th: 'ก่อน {0}', en: 'before {0}' },
   axis: { th: 'เลือกปี', en: 'Choose a year' },
 };
 
@@ -29,14 +32,28 @@ export function yearPlace(year, [first, last]) {
   return ((Math.min(Math.max(year, first), last) - first + 0.5) / (last - first + 1)) * 100;
 }
 
-/** The heads of a track: its years as buttons that filter, at most about `most` of them. */
-export function trackHeads(range, lang, store, most = 11) {
+/**
+ * The range without a few years that lie long before all others: {range, early}; where there are such, `early` is the first of them and
+ * the range begins with one place that holds them all.
+ */
+export function closeRange(years, range) {
+  const sorted = [...years].sort((a, b) => a - b);
+  const few = Math.floor(sorted.length * FEW_EARLY);
+  const at = sorted.findIndex((year, place) => place > 0 && place <= few && year - sorted[place - 1] >= LONG_BEFORE);
+  return at > 0 ? { range: [sorted[at] - 1, range[1]], early: sorted[0] } : { range, early: 0 };
+}
+
+/** The heads of a track: its years as buttons that filter, at most about `most` of them; with `early` the first place stands for all years from there. */
+export function trackHeads(range, lang, store, { most = 11, early = 0 } = {}) {
   const [first, last] = range;
   const every = [1, 2, 5, 10, 25, 100].find((step) => (last - first) / step < most) ?? 500;
-  const years = Array.from({ length: last - first + 1 }, (_, place) => first + place).filter((year) => (last - year) % every === 0);
+  const years = Array.from({ length: last - first + 1 }, (_, place) => first + place).filter((year) => (last - year) % every === 0 && !(early && year === first));
+  const words = t(trackWords.before, lang, yearsText(first + 1, first + 1, lang));
+  const before = early ? placed(button([el('span', { 'aria-hidden': 'true' }, '‹'), el('span', { class: 'unseen' }, words)], () => store.set({ years: [early, first] }),
+    { 'title': words, 'data-key': 'year-early' }), yearPlace(first, range)) : null;
   const head = (year) => placed(button(yearText(year, lang), () => store.set({ years: [year, year] }),
     { 'title': t(trackWords.only, lang, yearsText(year, year, lang)), 'data-key': `year-${year}` }), yearPlace(year, range));
-  return el('div', { 'class': 'track heads', 'role': 'group', 'aria-label': t(trackWords.axis, lang) }, years.map(head));
+  return el('div', { 'class': 'track heads', 'role': 'group', 'aria-label': t(trackWords.axis, lang) }, before, years.map(head));
 }
 
 /** A track with marks {from, to, look, title}: a sign for a year, a bar for years, an arrow where no end is stated. */

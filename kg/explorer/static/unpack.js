@@ -15,8 +15,8 @@ async function start() {
   document.body.append(script);
 }
 
-// What cannot start leaves the page to be read as it is without a script.
-const standStill = () => document.getElementById('plain')?.classList.remove('waiting');
+// What cannot start leaves the page to be read as it is without a script, and says so.
+const standStill = () => document.getElementById('plain')?.classList.replace('waiting', 'still');
 window.addEventListener('error', standStill);
 
 if ('DecompressionStream' in window) start().catch(standStill);

@@ -1,0 +1,89 @@
+"""What the explorer saves, and its smaller views, as a person sees them on a phone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visits
+from tests.browser.visits import PHONE
+
+PLACEHOLDER_ROOM = """(field) => {
+  const style = getComputedStyle(field);
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = style.font;
+  return field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - pen.measureText(field.placeholder).width;
+}"""
+
+
+def saved(page: Page, kind: str) -> bytes:
+    """The content of a file that the page hands over."""
+    page.locator(".save summary").click()
+    with page.expect_download() as found:
+        page.locator(".save").get_by_role("button", name=kind).click()
+    return Path(found.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_what_may_be_searched_is_not_cut_on_any_screen(visit: Visits, explorer: Path, lang: str) -> None:
+    page = visit(explorer, f"#lang={lang}").page
+    for width in (320, 360, 390, 640, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function("(wide) => innerWidth === wide", arg=width)
+        assert page.locator("#search").evaluate(PLACEHOLDER_ROOM) >= 0, width
+
+
+@pytest.mark.parametrize("fragment", ["", "&focus=organisation/scf", "&only=both&documents=source/001", "&q=ไม่มีชื่อนี้เลย"])
+def test_the_picture_stays_on_its_page_and_fills_it(visit: Visits, explorer: Path, fragment: str) -> None:
+    root = ElementTree.fromstring(saved(visit(explorer, f"#view=graph{fragment}").page, "SVG"))
+    width, height = float(root.attrib["width"]), float(root.attrib["height"])
+    texts = [one for one in root.iter() if one.tag.endswith("text")]
+    spots = [(float(one.attrib["x"]), float(one.attrib["y"])) for one in texts]
+    assert all(0 < x < width and 0 < y < height for x, y in spots)
+    assert min(y for _, y in spots) < height * 0.1 and max(y for _, y in spots) > height * 0.9, "from the title to the date"
+    said = " ".join(root.itertext())
+    assert ("ไม่มีอะไรให้แสดงในภาพ" in said) == fragment.startswith("&q")
+    if fragment.startswith("&focus"):
+        names = {"".join(one.itertext()) for one in texts if "bold" in one.attrib.get("font-weight", "")}
+        assert "มูลนิธิชุมชนสงขลา" in names and "สำนักงานส่งเสริมเศรษฐกิจ" not in said
+
+
+def test_the_towns_are_saved_with_the_lines_that_prove_them(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer, "#view=systems&system=towns").page
+    rows = list(csv.DictReader(io.StringIO(saved(page, "CSV").decode("utf-8-sig"), newline="")))
+    phatong = next(row for row in rows if row["id"] == "plan/phatong-town-strategy")
+    assert phatong["planFor"] == "เมืองพะตง" and phatong["horizonYears"] == "3"
+    assert "source/001 : 5 : เป็นแผน 3 ปี" in phatong["evidence"]
+    page.goto(page.url.replace("towns", "slots") + "&system=slots")
+    content = json.loads(saved(page, "JSON"))
+    assert [row["requiredCount"] for row in content["rows"]] == [["3"]] * 3
+
+
+def test_the_pillars_and_the_bids_fit_on_a_phone(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer, "#view=matrix&matrix=pillar-pillar", viewport=PHONE).page
+    assert page.locator(".matrix-box").evaluate("(box) => box.scrollWidth - box.clientWidth") <= 0
+    page.goto(re.sub("#.*", "", page.url) + "#view=systems&system=candidacies")
+    holder = page.locator(".system .table-holder")
+    assert holder.evaluate("(box) => box.scrollWidth - box.clientWidth") <= 0
+    assert "อพท." in holder.inner_text() and "คาดว่า ยื่นเสนอ ปีงบประมาณ 2564" in holder.inner_text()
+
+
+def test_towns_of_which_most_is_told_come_first_and_themes_are_counted_once(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer, "#view=systems&system=towns").page
+    names = page.locator(".towns h3").all_inner_texts()
+    assert set(names[:3]) == {"เมืองบ่อยาง", "เมืองพะตง", "เมืองละงู"}
+    assert "ยุทธศาสตร์หลัก 5 ข้อ" in page.locator(".system > p").first.inner_text(), "two fields of Phatong are parts of one theme"
+
+
+def test_the_map_keeps_its_names_readable_beside_the_details(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer, "#view=map&open=place/hat-yai-district").page
+    page.wait_for_function("() => document.querySelector('.map')?.viewBox.baseVal.width === 390")
+    scale = page.locator(".map").evaluate("(map) => map.getBoundingClientRect().width / map.viewBox.baseVal.width")
+    assert scale >= 0.8
