@@ -158,7 +158,10 @@ def _ring(rims: Sequence[float], chance: float) -> int:
 
 
 def _ringed(graph: nx.Graph, parts: Sequence[Sequence[Hashable]], rim: float, gap: float) -> Mapping[Hashable, Spot]:
-    """Components around one ring: the middle of each, its best connected node there and the others about it."""
+    """Components around one ring: the middle of each, its best connected node there and the others about it.
+
+    They take an odd number of places about it, so that no two stand opposite and a link of the two runs past their middle.
+    """
     found: dict[Hashable, Spot] = {}
     whole, done = sum(_length(part, gap) for part in parts), 0.0
     for part in parts:
@@ -168,6 +171,6 @@ def _ringed(graph: nx.Graph, parts: Sequence[Sequence[Hashable]], rim: float, ga
         hub, *others = sorted(part, key=lambda node: (-graph.degree(node), str(node)))
         found[hub] = (x, y)
         for number, node in enumerate(others):
-            turn = angle + 2 * math.pi * number / len(others)
+            turn = angle + 2 * math.pi * number / (len(others) + (len(others) % 2 == 0))
             found[node] = (x + 0.5 * gap * math.cos(turn), y + 0.5 * gap * math.sin(turn))
     return found

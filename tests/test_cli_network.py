@@ -128,7 +128,7 @@ def test_a_pipe_gets_csv_rows_and_json_as_asked(kg: Kg) -> None:
 def test_a_slice_is_named_in_the_report(kg: Kg) -> None:
     text = kg("--ties", "agreement", "--lang", "en").text
     assert "Measured: ties: agreement" in text
-    assert "ดูจาก: ความสัมพันธ์: agreement" in kg("--ties", "agreement").text
+    assert "ดูจาก: ความสัมพันธ์: ข้อตกลงร่วมกัน" in kg("--ties", "agreement").text
 
 
 def test_a_document_is_left_out(kg: Kg) -> None:

@@ -20,15 +20,16 @@ from kg.analysis.twomode import projected
 from kg.build import build, merged
 from kg.cli import main
 from kg.drawing import Drawing, draw, measures
+from kg.drawing.looks import LOOKS, Look, look_of
 from kg.drawing.measures import MEASURES, largest, measured, strongest
-from kg.drawing.networks import PART, SUBJECTS, Bearer, firmness, network
+from kg.drawing.networks import KINDS, OTHER, PART, SUBJECTS, Bearer, firmness, network
 from kg.drawing.scenes import STEPS, Wanted, of_graph, of_store
 from kg.drawing.words import SUBJECT_WORDS, TIE_WORDS
 from kg.errors import Text, UsageError
 from kg.namespaces import KG, concept, thing
 from kg.network import two_mode
 from kg.projection import basis, collaboration, initiatives, read, topics
-from kg.render.scene import Scene
+from kg.render.scene import COLOURS, DASHES, WIDTHS, Scene
 from kg.session import Graph, open
 from kg.slices import Slice, select
 from kg.store import Oxigraph
@@ -151,6 +152,82 @@ def test_ties_choose_the_works(store: Oxigraph) -> None:
         assert {said["tie"] for *_, said in found.edges(data=True)} <= {"agreement", PART} and found.number_of_edges()
 
 
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_what_one_document_says_is_proved_by_that_document_alone(store: Oxigraph, subject: str) -> None:
+    part = Slice(document=thing("source", "004"))
+    found = of_store(store, Wanted(subject, select(store, part), document=part.document))
+    proofs = [proof for said in found.nodes.values() for proof in said["evidence"]]
+    for *_, said in found.edges(data=True):
+        assert said["basis"] and all(item["evidence"] for item in said["basis"])
+        proofs += [proof for item in said["basis"] for proof in item["evidence"]]
+    assert {document for document, *_ in proofs} | set(found.graph["documents"]) <= {part.document}
+    assert proofs or subject == "issues"
+
+
+def test_works_are_tied_by_one_whole_line_that_says_why(store: Oxigraph) -> None:
+    (tie,) = Scene.of(of_store(store, Wanted("initiatives"))).ties
+    assert tie.label == Text("มีผู้ร่วมงานเดียวกัน", "share partners") and tie.dash == ()
+
+
+def test_a_link_counts_what_two_share_and_who_takes_part_is_not_counted(store: Oxigraph) -> None:
+    pillars, scene = of_store(store, Wanted("pillars")), Scene.of(of_store(store, Wanted("pillars")))
+    assert sorted(link.count for link in scene.links) == sorted(len(said["contexts"]) for *_, said in pillars.edges(data=True))
+    assert scene.counting == Text("จำนวนงานที่ร่วมกัน", "works in common") and scene.numbered
+    assert not Scene.of(of_store(store, Wanted())).numbered and not Scene.of(of_store(store, Wanted("organisations"))).numbered
+
+
+# Looks as the explorer has them
+
+
+STATIC = Path(kg.__file__).parent / "explorer" / "static"
+_MARK = re.compile(r"shape: '(\w+)', colour: '(#\w{6})', classes: (.*?), word: \{ th: '(.*?)', en: '(.*?)' \}")
+_TIE = re.compile(r"\{ width: ([\d.]+), dash: \[(.*?)\] \}")
+
+
+def test_things_and_ties_look_as_in_the_explorer() -> None:
+    marks = (STATIC / "marks.js").read_text(encoding="utf-8")
+    lists = dict(re.findall(r"const (\w+) = (\[.*?\]);", marks))
+    names = {"circle": "dot", "down": "triangleDown"}
+    wanted = [
+        Look(Text(th, en), names.get(shape, shape), colour, tuple(re.findall(r"'(\w+)'", lists.get(classes, classes))))
+        for shape, colour, classes, th, en in _MARK.findall(marks)
+    ]
+    assert list(LOOKS) == wanted and len(wanted) == 12
+    ties = [(float(width), tuple(int(part) for part in dash.split(",") if part)) for width, dash in _TIE.findall(marks)]
+    assert ties == list(zip(WIDTHS, DASHES, strict=True)) and len(ties) == len(KINDS)
+    order = re.findall(r"'([\w-]+)'", re.findall(r"TIE_ORDER = \[(.*?)\]", (STATIC / "relations.js").read_text(encoding="utf-8"))[0])
+    assert [*order, PART, OTHER] == list(KINDS)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (WCAG 2.2, relative luminance), from 1 to 21."""
+    parts = [[int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)] for colour in (one, other)]
+    linear = [[part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour] for colour in parts]
+    darker, lighter = sorted(0.2126 * red + 0.7152 * green + 0.0722 * blue for red, green, blue in linear)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_every_sign_and_line_stands_out_on_white_and_on_dark() -> None:
+    style = (Path(kg.__file__).parent / "render" / "static" / "draw.css").read_text(encoding="utf-8")
+    light, dark = (dict(re.findall(r"--([\w-]+): (#\w{6})", part)) for part in re.findall(r":root \{([^}]*)\}", style))
+    outline = light["outline"]
+    assert contrast(outline, light["paper"]) > 3 and all(contrast(look.colour, outline) > 3 for look in LOOKS)
+    assert all(contrast(colour, dark["paper"]) > 3 for colour in (*COLOURS, *(look.colour for look in LOOKS)))
+    assert all(contrast(theme[line], theme["paper"]) > 3 for theme in (light, dark) for line in ("tie", "pale", "accent", "ink"))
+    assert all(contrast(theme["tie"], theme["paper"]) > 2 * contrast(theme["pale"], theme["paper"]) for theme in (light, dark))
+
+
+def test_every_thing_of_a_picture_looks_as_its_class_says(store: Oxigraph) -> None:
+    for subject in ("both", "organisations", "initiatives"):
+        found = of_store(store, Wanted(subject))
+        scene = Scene.of(found)
+        looks = {group.label: (group.shape, group.colour) for group in scene.groups}
+        assert looks.items() <= {look.word: (look.shape, look.colour) for look in LOOKS}.items()
+    words = {node: said["group"] for node, said in of_store(store, Wanted()).nodes(data=True)}
+    assert words[thing("organisation", "scf")] == "องค์กร"
+    assert {look_of([name]).word.th for name in ("Project", "Event", "Person")} <= set(words.values())
+
+
 # Sizes and what is left out
 
 
@@ -203,12 +280,13 @@ def test_names_facts_and_kinds_come_in_both_languages(drawn: nx.MultiGraph) -> N
     said = drawn.nodes[KSF]
     assert (said["label_th"], said["label_en"]) == ("มูลนิธิคลองใส", "Khlong Sai Foundation")
     assert ("มูลนิธิ", "Foundation") in {(value.th, value.en) for _, value in said["facts"]}
-    assert drawn.graph["groups"][said["group"]] == Text("องค์กร", "Organisation")
+    assert drawn.graph["groups"][said["group"]] == Text("องค์กร", "Organisations")
+    assert said["aliases"] and not {said["label_th"], said["label_en"]} & set(said["aliases"])
     assert set(SUBJECT_WORDS) == set(SUBJECTS) and all(word.th and word.en for word in (*TIE_WORDS.values(), *MEASURES.values()))
 
 
-def test_rare_kinds_are_told_together_and_all_kinds_have_looks(store: Oxigraph) -> None:
-    found = of_store(store, Wanted("organisations"))
+def test_rare_kinds_of_places_are_told_together(store: Oxigraph) -> None:
+    found = of_store(store, Wanted("places"))
     groups = {said["group"] for _, said in found.nodes(data=True)}
     assert len(groups) == 8 and "ชนิดอื่น" in groups
 
@@ -233,7 +311,8 @@ def test_no_two_entries_of_a_legend_have_one_name_or_one_look(store: Oxigraph, s
         names = [one.label.say(lang) for part in parts for one in part]
         assert len(set(names)) == len(names)
     assert len({group.shape for group in scene.groups if group.label.en != "not stated"}) >= len(scene.groups) - 1
-    assert len({tuple(tie.dash) for tie in scene.ties}) == len(scene.ties)
+    assert len({(tuple(tie.dash), tie.width) for tie in scene.ties}) == len(scene.ties)
+    assert len({tuple(tie.dash) for tie in scene.ties if tie.dash}) >= len(scene.ties) - 2
     assert len({(doubt.pale, doubt.barred) for doubt in scene.doubts}) == len(scene.doubts)
 
 
@@ -368,6 +447,12 @@ def test_a_bitmap_is_written_where_the_converter_is(kg_draw: Call, tmp_path: Pat
     if said.status:
         pytest.skip(said.err)
     assert (tmp_path / "songkhla-kg-both.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_slice_by_ties_is_described_in_the_words_of_the_ties(kg_draw: Call) -> None:
+    thai = kg_draw("--ties", "agreement", "--ties", "co-attendance", "-o", "a.svg").err
+    english = kg_draw("--ties", "joint-initiative", "-o", "a.svg", "--lang", "en").err
+    assert "ความสัมพันธ์: ข้อตกลงร่วมกัน, ร่วมกิจกรรมหรือประชุมเดียวกัน" in thai and "ties: joint work or plan" in english
 
 
 def test_nothing_to_draw_says_so_and_writes_nothing(kg_draw: Call, tmp_path: Path) -> None:

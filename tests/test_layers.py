@@ -153,6 +153,7 @@ FLOORS = {
     "kg.explorer.passages": 4.53,
     "kg.explorer.page": 4.54,
     "kg.session": 5.0,
+    "kg.drawing.looks": 4.5,
     "kg.drawing.measures": 4.5,
     "kg.drawing.networks": 4.52,
     "kg.drawing.words": 4.55,

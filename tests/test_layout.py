@@ -6,6 +6,7 @@ import math
 import random
 import statistics
 from collections.abc import Iterator
+from itertools import permutations
 
 import networkx as nx
 import pytest
@@ -112,6 +113,16 @@ def test_small_components_stand_around_the_large_one() -> None:
     far = {node: math.dist(spot, (0.5, 0.5)) for node, spot in spots.items()}
     assert max(far[node] for node in range(27)) < min(far["pair-1"], far["pair-2"], far["alone"])
     assert math.dist(spots["pair-1"], spots["pair-2"]) < 0.3
+
+
+@pytest.mark.parametrize("count", range(3, 10))
+def test_no_link_of_a_small_component_runs_through_a_third_of_it(count: int) -> None:
+    spots = positions(nx.complete_graph(count))
+    for node, one, other in permutations(spots, 3):
+        (x, y), (ax, ay), (bx, by) = spots[node], spots[one], spots[other]
+        beside = abs((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / math.dist(spots[one], spots[other])
+        between = (bx - ax) * (x - ax) + (by - ay) * (y - ay) > 0 and (ax - bx) * (x - bx) + (ay - by) * (y - by) > 0
+        assert beside > 0.05 or not between
 
 
 def test_the_engine_is_numpy_for_many_nodes_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:

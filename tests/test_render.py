@@ -26,7 +26,7 @@ from kg.render.data import inline
 from kg.render.names import Box, Sign, lines_of, placed, wide
 from kg.render.page import OWN, SHARED, Page, page, script
 from kg.render.picture import HIGH, WIDE, picture
-from kg.render.scene import COLOURS, SHAPES, Scene
+from kg.render.scene import COLOURS, NUMBERED, SHAPES, Scene
 from kg.text import clean, width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -124,8 +124,8 @@ def test_html_in_any_text_is_text() -> None:
     found = [tag for tag, _ in Read(page(graph)).tags]
     assert found == wanted
     said = data_of(page(graph))
-    assert said["nodes"][0]["label"] == EVIL and said["proofs"] == [[0, 1, EVIL]]
-    assert "title" not in said["nodes"][0] and said["documents"] == [{"name": EVIL}]
+    assert said["nodes"][0][0] == EVIL and said["proofs"] == [[0, 1, EVIL]]
+    assert f"href {EVIL}" not in said["nodes"][0] and said["documents"] == [{"name": EVIL}]
     assert "<img" not in picture(graph) and ElementTree.fromstring(picture(graph)).tag == f"{SVG}svg"
 
 
@@ -169,7 +169,7 @@ def test_the_same_graph_gives_the_same_bytes(html: str) -> None:
 def test_physics_is_off_and_every_place_is_given(html: str) -> None:
     said = data_of(html)
     assert said["options"]["physics"] is False
-    assert [(node["x"], node["y"]) for node in said["nodes"]] == [(0, 0), (300, 120)]
+    assert [node[1:3] for node in said["nodes"]] == [[0, 0], [300, 120]]
 
 
 # The page: what it says
@@ -181,7 +181,7 @@ def test_the_data_say_each_word_and_each_proof_once(html: str) -> None:
     assert said["proofs"] == [[0, 3, "คลองใส"], [0, 7, "ลงนามร่วมกัน"]]
     label, role, proofs = said["edges"][0][5][0]
     assert (said["words"][label], said["words"][role], proofs) == (["คลองสวย", "Beautiful canal"], ["ผู้จัด", "organiser"], [1])
-    assert said["nodes"][0]["en"] == "Khlong Sai Foundation" and "en" not in said["nodes"][1]
+    assert said["nodes"][0][7] == "Khlong Sai Foundation" and not said["nodes"][1][7]
 
 
 def test_the_page_is_in_the_asked_language() -> None:
@@ -201,6 +201,7 @@ def test_a_page_is_as_small_as_promised() -> None:
     graph = nx.barabasi_albert_graph(1000, 3, seed=1)
     for node in graph:
         graph.nodes[node].update(x=node % 40, y=node // 40, label_th=f"องค์กรชุมชนตำบลที่ {node}", label_en=f"Community body {node}", group="a")
+        graph.nodes[node]["aliases"] = [f"อบต.ที่ {node}"]
     graph.graph["documents"] = {"t": ("เอกสาร", "Document")}
     for one, other, said in graph.edges(data=True):
         said["basis"] = [{"label": ("งาน", "work"), "said": "", "evidence": [("t", one, f"ข้อความหลักฐานยาวราวสี่สิบตัวอักษรที่ {one} {other}")]}]
@@ -229,7 +230,8 @@ def test_groups_and_ties_keep_their_looks_when_others_are_missing() -> None:
     assert [(group.label.en, group.colour, group.shape) for group in Scene.of(graph).groups] == [("Association", COLOURS[1], SHAPES[1])]
     graph = pair()
     graph.remove_edge("ksf", "osf", key=0)
-    assert Scene.of(graph).ties[0].dash == Scene.of(pair()).ties[1].dash != ()
+    kept, (first, second) = Scene.of(graph).ties[0], Scene.of(pair()).ties
+    assert (kept.dash, kept.width) == (second.dash, second.width) and second.width < first.width
 
 
 def test_no_two_of_the_first_groups_look_alike_without_colour_or_with() -> None:
@@ -237,6 +239,21 @@ def test_no_two_of_the_first_groups_look_alike_without_colour_or_with() -> None:
     graph.add_nodes_from((n, {"x": n, "y": 0, "group": f"g{n:02}"}) for n in range(40))
     groups = Scene.of(graph).groups
     assert len({group.shape for group in groups[:10]}) == 10 and len({(group.colour, group.shape) for group in groups}) == 40
+
+
+def test_a_group_may_have_a_look_of_its_own_and_nothing_that_is_none() -> None:
+    graph = pair()
+    graph.graph["looks"] = {"f": ("target", "#ffffff"), "a": ("dot", EVIL)}
+    assert [(group.shape, group.colour) for group in Scene.of(graph).groups] == [("target", "#ffffff"), (SHAPES[1], COLOURS[1])]
+    circles = [(c.get("cx"), c.get("r")) for c in ElementTree.fromstring(picture(graph)).iter(f"{SVG}circle")]
+    assert len(circles) == 4 and len({x for x, _ in circles}) == 2, "a ring in a ring, in the picture and in the legend"
+
+
+def test_the_other_names_of_a_thing_are_there_for_the_search() -> None:
+    graph = pair()
+    graph.nodes["ksf"]["aliases"] = ["KSF", EVIL]
+    first, second = data_of(page(graph))["nodes"]
+    assert first[10] == ["KSF", EVIL] and len(second) == 10
 
 
 def test_what_is_not_stated_is_a_grey_circle() -> None:
@@ -296,9 +313,25 @@ def test_a_sheet_has_the_shape_of_a4_and_names_what_it_shows() -> None:
     assert (root.findtext(f"{SVG}title"), root.findtext(f"{SVG}desc")) == ("ใครทำงานกับใคร", "ใครทำงานกับใคร. ปี 2565")
 
 
-def test_parallel_links_are_two_lines_and_kinds_of_tie_have_dashes_of_their_own() -> None:
+def test_parallel_links_are_two_lines_and_kinds_of_tie_have_strokes_of_their_own() -> None:
     paths = [element for element in ElementTree.fromstring(picture(pair())).iter(f"{SVG}path") if "Q" in (element.get("d") or "")]
-    assert len({path.get("d") for path in paths}) == 2 and len({path.get("stroke-dasharray") for path in paths}) == 2
+    assert len({path.get("d") for path in paths}) == 2 and len({path.get("stroke-width") for path in paths}) == 2
+
+
+def test_few_links_are_counted_on_the_sheet_and_names_leave_the_counts_free() -> None:
+    graph = pair()
+    graph.graph["counting"] = ("จำนวนงาน", "works")
+    for number, (*_, said) in enumerate(graph.edges(data=True)):
+        said["count"] = 1234 * (number + 1)
+    assert {"1,234", "2,468", "ตัวเลขบนเส้นบอกจำนวนงาน"} <= set(texts_of(picture(graph)))
+    assert "Number on a link: works" in texts_of(picture(graph, "en")) and "Number on a link: works" not in texts_of(picture(pair(), "en"))
+    assert [edge[7] for edge in data_of(page(graph))["edges"]] == [1234, 2468]
+    for number in range(NUMBERED):
+        graph.add_edge("ksf", "osf", tie="mou", count=number)
+    assert "1,234" not in texts_of(picture(graph)) and not data_of(page(graph))["numbered"]
+    alone = placed([Sign(50, 50, 5, "ก")], Box(0, 0, 200, 200), 10, 26, (1, 9))
+    moved = placed([Sign(50, 50, 5, "ก")], Box(0, 0, 200, 200), 10, 26, (1, 9), [Box(56, 40, 90, 60)])
+    assert (alone[0].anchor, moved[0].anchor) == ("start", "end")
 
 
 def test_control_characters_and_lone_surrogates_do_not_break_a_sheet() -> None:

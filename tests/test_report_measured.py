@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from kg.analysis.change import Years
 from kg.analysis.engines import NetworkX
 from kg.analysis.mixing import table
+from kg.analysis.significance import Significance
 from kg.analysis.twomode import Ties, TwoMode, projected
 from kg.errors import UsageError
 from kg.projection import Memberships
-from kg.report import chance, nearness, sizes
+from kg.report import nearness, sizes
 from kg.report.chance import beside_chance
 from kg.report.measured import Alone, Measured, halves, measured
 from kg.report.ranked import heaviest, ranked
@@ -129,10 +130,28 @@ def test_a_large_network_leaves_out_what_looks_at_each_pair(monkeypatch: pytest.
     assert found.ranked["degree"].ranges and len(found.near.found) == len(davis.near.found)
 
 
-def test_the_hold_out_of_a_large_network_is_tried_on_a_sample(monkeypatch: pytest.MonkeyPatch, davis: Measured) -> None:
-    monkeypatch.setattr(nearness, "_ALL_PAIRS", 1)
-    sample = nearness.nearness(davis.found, davis.two, davis.ties, {}, (True, 1)).hold_out
-    assert sample is not None and davis.near.hold_out is not None and abs(sample - davis.near.hold_out) < 0.2
+def test_the_hold_out_of_a_large_network_takes_fewer_tries(monkeypatch: pytest.MonkeyPatch, davis: Measured) -> None:
+    asked = []
+    monkeypatch.setattr(nearness, "held_out", lambda *given: asked.append(given[1:]))
+    for work in (nearness._WORK, 3 * len(davis.ties), 1):
+        monkeypatch.setattr(nearness, "_WORK", work)
+        nearness.nearness(davis.found, davis.two, davis.ties, {}, (True, 1))
+    assert asked == [(5, 19, 1), (3, 19, 1), (1, 19, 1)]
+
+
+@pytest.mark.parametrize(
+    ("value", "p", "said"),
+    [
+        (0.7, 0.1, "better than going by"),
+        (0.7, 0.2, "no better than going by"),
+        (0.52, 0.1, "no better than going by"),
+        (0.5, 0.1, "guessing"),
+    ],
+)
+def test_suggestions_are_called_good_only_above_guessing_and_busyness(value: float, p: float, said: str) -> None:
+    expected = 0.4 if value != 0.52 else 0.6
+    told = nearness.verdict(Significance(value, expected, 0.35, 0.65, p, 19))
+    assert said in told.en and ("no better" in told.en) == ("ไม่ได้แม่นกว่า" in told.th) == (said != "better than going by")
 
 
 def test_only_the_documents_that_say_the_most_are_left_out_in_turn() -> None:
@@ -140,15 +159,12 @@ def test_only_the_documents_that_say_the_most_are_left_out_in_turn() -> None:
     assert heaviest(evidence, 2) == ["a", "b"] and heaviest(evidence, 9) == ["a", "b", "c"]
 
 
-def test_mixing_by_arrays_is_mixing(monkeypatch: pytest.MonkeyPatch, davis: Measured) -> None:
+def test_mixing_is_told_with_the_weight_of_what_is_not_known(davis: Measured) -> None:
     groups = {
         woman: ({"old": 0.5, "new": 0.5} if place % 3 == 0 else {"old": 1.0} if place % 2 else {}) for place, woman in enumerate(WOMEN)
     }
-    by_hand = beside_chance(davis.two, davis.ties, {"age": groups}, 9, seed=1).mixed["age"]
-    assert by_hand.shares == pytest.approx(table(NetworkX(davis.ties), groups))
-    monkeypatch.setattr(chance, "_MANY", 0)
-    assert beside_chance(davis.two, davis.ties, {"age": groups}, 9, seed=1).mixed["age"].shares == pytest.approx(by_hand.shares)
-    assert by_hand.unknown > 0
+    mixed = beside_chance(davis.two, davis.ties, {"age": groups}, 9, seed=1).mixed["age"]
+    assert mixed.shares == pytest.approx(table(NetworkX(davis.ties), groups)) and mixed.unknown > 0
 
 
 # Little data, and change

@@ -68,7 +68,8 @@ def draw(options: Shared, asked: Asked, subject: str, colour: str, size: str) ->
     selection = None if wanted.whole else select(graph.store, wanted)
     about = [text for text in (_part(graph, wanted), _without_date(selection)) if text]
     with steps(STEPS + 1, options.lang) as tick:
-        found = of_store(graph.store, Wanted(subject, selection, wanted.ties, colour, size), about=about, foot=_foot(graph), tick=tick)
+        picture = Wanted(subject, selection, wanted.ties, colour, size, wanted.document)
+        found = of_store(graph.store, picture, about=about, foot=_foot(graph), tick=tick)
         tick(Text("เขียนภาพ", "writing the picture"))
         content = _written(Drawing(found, options.lang), format) if found else b""
     if not found:

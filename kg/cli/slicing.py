@@ -89,7 +89,9 @@ def _parts(store: Store, wanted: Slice, lang: str) -> Iterator[str]:
         span = format_date(first, lang, end=last)
         yield span if lang == "th" else f"years: {span}"
     if wanted.ties:
-        yield f"{Text('ความสัมพันธ์', 'ties').say(lang)}: {', '.join(wanted.ties)}"
+        from kg.drawing.words import TIE_WORDS
+
+        yield f"{Text('ความสัมพันธ์', 'ties').say(lang)}: {', '.join(TIE_WORDS[tie].say(lang) for tie in wanted.ties)}"
 
 
 def sliced(command: Callable[..., None]) -> Callable[..., None]:

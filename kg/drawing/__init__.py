@@ -82,6 +82,6 @@ def draw(
         from kg.slices import select
 
         selection = None if part is None or part.whole else select(graph.store, part)
-        wanted = scenes.Wanted(of, selection, part.ties if part else (), colour, size)
+        wanted = scenes.Wanted(of, selection, part.ties if part else (), colour, size, part.document if part else "")
         return Drawing(scenes.of_store(graph.store, wanted, Text(title, title) if title else None), graph.lang)
     return Drawing(scenes.of_graph(graph, size, title))

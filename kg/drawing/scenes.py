@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from kg.drawing.looks import LOOKS
 from kg.drawing.measures import MEASURES, MOST_LINKS, largest, measured, placed, strongest
 from kg.drawing.networks import BOTH, PART, network
-from kg.drawing.words import DOUBT_WORDS, DOUBTS, SUBJECT_WORDS, Wording, by_kind, by_pillar, legend, tie_words, wording_of
+from kg.drawing.words import COUNT_WORDS, DOUBT_WORDS, DOUBTS, SUBJECT_WORDS, Wording, by_kind, by_pillar, legend, tie_words, wording_of
 from kg.errors import Text, UsageError
 from kg.explorer.gather import short
 from kg.projection import collaboration, read, shares, topics
@@ -18,18 +19,22 @@ from kg.store import Store
 
 STEPS = 4  # that of_store tells
 Tick = Callable[[Text], None]
-GROUPINGS = {"kind": Text("ชนิด", "Kind"), "pillar": Text("ด้าน", "Pillar")}
+GROUPINGS = {"kind": Text("ประเภท", "Kind"), "pillar": Text("ด้าน", "Pillar")}
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is to be drawn: which network (kg.drawing.networks.SUBJECTS) of which slice, what colours and sizes say."""
+    """What is to be drawn: which network (kg.drawing.networks.SUBJECTS) of which slice, what colours and sizes say.
+
+    `document` is the one that alone is shown as evidence, where the slice is what one document says.
+    """
 
     subject: str = BOTH
     selection: Selection | None = None
     ties: Sequence[str] = ()
     colour: str = "kind"
     size: str = "degree"
+    document: str = ""
 
 
 def of_store(
@@ -59,16 +64,13 @@ def of_store(
     tick(Text("จัดวางภาพ", "laying out the picture"))
     places = placed(graph)
     tick(Text("ใส่ชื่อและหลักฐาน", "adding names and evidence"))
-    wording = wording_of(store, found, graph)
+    wording = wording_of(store, found, graph, wanted.document)
+    _tell_links(graph, wording, wanted)
     groups = _groups(store, wording, graph, wanted)
     for node, said in graph.nodes(data=True):
         label, (x, y) = wording.label(node), places[node]
         said.update(key=short(node), label_th=label.th, label_en=label.en, group=groups[node].th, size=values[node], x=x, y=y)
-        said.update(facts=wording.facts(node), evidence=wording.own(node))
-    for one, other, said in graph.edges(data=True):
-        said["basis"] = list(wording.basis(one, other, said))
-        said["doubt"] = DOUBTS.get(said["firm"])
-        said["label"] = wording.label(said["label"]) if said["label"] and said["tie"] != PART else Text("", "")
+        said.update(aliases=wording.aliases(node), facts=wording.facts(node), evidence=wording.own(node))
     graph.graph.update(
         title=title or SUBJECT_WORDS[wanted.subject],
         about=[*about, *_counted(graph, wanted.size, len(values) - len(graph), left)],
@@ -77,12 +79,24 @@ def of_store(
         grouping=GROUPINGS[wanted.colour],
         foot=foot or Text("", ""),
         groups=legend(wording, groups, wanted.subject, wanted.colour),
+        looks={look.word.th: (look.shape, look.colour) for look in LOOKS} if wanted.colour == "kind" else {},
         ties=tie_words(wanted.subject),
+        counting=COUNT_WORDS.get(wanted.subject, Text("", "")),
         doubts=DOUBT_WORDS,
         documents={iri: wording.label(iri) for iri in sorted(wording.documents)},
         addresses={iri: wording.address(iri) for iri in sorted(wording.documents)},
     )
     return graph
+
+
+def _tell_links(graph: nx.MultiGraph, wording: Wording, wanted: Wanted) -> None:
+    """What each link rests on; one that the only document does not say is left out."""
+    for one, other, key, said in list(graph.edges(keys=True, data=True)):
+        said["basis"] = list(wording.basis(one, other, said))
+        said["doubt"] = DOUBTS.get(said["firm"])
+        said["label"] = wording.label(said["label"]) if said["label"] and said["tie"] != PART else Text("", "")
+        if wanted.document and not said["basis"]:
+            graph.remove_edge(one, other, key)
 
 
 def _check(given: str, known: Sequence[str]) -> None:

@@ -10,10 +10,12 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.dates import format_date
-from kg.drawing.networks import BOTH, KINDS, OTHER, PART, Bearer, Network, firmness
+from kg.drawing.looks import LOOKS, look_of
+from kg.drawing.networks import BOTH, KINDS, OTHER, PART, SUBJECTS, Bearer, Network, firmness
 from kg.errors import Text
 from kg.explorer.reading import Evidence, Reading, value
 from kg.namespaces import KG, OA, RDFS, SKOS, VOCAB, XSD, local
+from kg.projection import TOPICS
 from kg.store import Oxigraph, Store
 
 SUBJECT_WORDS = {
@@ -41,6 +43,15 @@ _BOTH_TIES = {
     "stated": Text("เป็นภาคีกันตามเอกสาร", "stated partner"),
     PART: Text("งานย่อยของงานใหญ่", "part of a larger work"),
 }
+_WORK_TIES = {  # the second look, a thin whole line, as works share partners and are in no agreement with each other
+    "agreement": TIE_WORDS["agreement"],
+    OTHER: Text("มีผู้ร่วมงานเดียวกัน", "share partners"),
+}
+COUNT_WORDS = {
+    subject: Text("จำนวนผู้ร่วมงานเดียวกัน", "partners in common") if subject == "initiatives" else Text("จำนวนงานที่ร่วมกัน", "works in common")
+    for subject in SUBJECTS
+    if subject != BOTH
+}
 DOUBTS = {"inferred": "inferred", "announced": "unheld", "planned": "unheld"}
 DOUBT_WORDS = {
     "unheld": Text("ประกาศหรือวางแผนไว้ ยังไม่มีรายงานว่าเกิดขึ้น", "announced or planned, not reported as done"),
@@ -54,18 +65,6 @@ _FIRM_WORDS = {
 _FACTS = ("kind", "inPillar", "aboutIssue", "atPlace", "basedIn", "serves", "within", "startDate", "endDate", "observedOn", "signedOn")
 _ADDRESS = "https://schema.org/url"
 _DATES = (XSD + "date", XSD + "gYearMonth", XSD + "gYear")
-_CLASSES = (
-    "Organisation",
-    "Initiative",
-    "Event",
-    "Group",
-    "Plan",
-    "CreativeCityCandidacy",
-    "Person",
-    "Agreement",
-    "Network",
-    "Partnership",
-)
 _DEEPER = (OA + "hasSelector", OA + "hasSource", RDFS + "subClassOf", SKOS + "inScheme")
 _MOST_KINDS = 8  # kinds with a colour and shape of their own; the rest are told as other kinds
 REST = Text("ชนิดอื่น", "other kinds")
@@ -73,9 +72,9 @@ SEVERAL = Text("หลายด้าน", "several pillars")
 NOT_STATED = Text("ไม่ระบุ", "not stated")
 
 
-def wording_of(store: Store, network: Network, graph: nx.MultiGraph) -> Wording:
-    """The words for what is drawn of a network; of a large store only what they need is read."""
-    things = {*graph, *(KG + name for name in (*_FACTS, *_CLASSES))}
+def wording_of(store: Store, network: Network, graph: nx.MultiGraph, document: str = "") -> Wording:
+    """The words for what is drawn of a network, by one document or all; of a large store only what they need is read."""
+    things = {*graph, *(KG + name for name in _FACTS)}
     things |= {quad.subject.value for quad in store.quads(None, SKOS + "inScheme") if isinstance(quad.subject, ox.NamedNode)}
     for one, other, edge in graph.edges(data=True):
         things.add(edge["label"])
@@ -84,7 +83,7 @@ def wording_of(store: Store, network: Network, graph: nx.MultiGraph) -> Wording:
             things |= {iri for bearer in (*mine, *theirs) for iri in (bearer.thing, bearer.role)}
     part = Oxigraph()
     part.load(_portion(store, things - {""}))
-    return Wording(Reading(part), network)
+    return Wording(Reading(part), network, document)
 
 
 def _portion(store: Store, things: Collection[str]) -> Iterator[ox.Quad]:
@@ -105,6 +104,7 @@ class Wording:
 
     reading: Reading
     network: Network
+    document: str = ""  # the only one whose evidence is shown; "" for all
     documents: dict[str, Text] = field(default_factory=dict)
 
     def label(self, iri: str) -> Text:
@@ -116,6 +116,11 @@ class Wording:
     def address(self, document: str) -> str:
         """Where a document can be read on the web; "" where it is not said."""
         return self.reading.one(document, _ADDRESS)
+
+    def aliases(self, iri: str) -> list[str]:
+        """What else a thing is called."""
+        label = self.reading.label(iri)
+        return sorted(set(self.reading.values(iri, SKOS + "altLabel")) - {label.th, label.en})
 
     def facts(self, iri: str) -> list[tuple[Text, Text]]:
         """What is said of a thing: a property and its values in one line."""
@@ -134,6 +139,7 @@ class Wording:
 
     def evidence(self, found: Sequence[Evidence]) -> list[tuple[str, int, str]]:
         """Proofs as (document, line, phrase), each once; the documents are kept."""
+        found = [one for one in found if self.document in ("", one.document)]
         for one in found:
             self.documents.setdefault(one.document, Text("", ""))
         return list(dict.fromkeys((one.document, one.line, one.quote) for one in found))
@@ -150,7 +156,8 @@ class Wording:
             roles = roles if context else []
             proofs = self.evidence([proof for bearer in (*mine, *theirs) for proof in self._proofs(bearer)])
             firm = _FIRM_WORDS.get(firmness(mine, theirs), Text("", ""))
-            yield {"label": label, "said": _joined(roles, " – "), "evidence": proofs, "firm": firm}
+            if proofs or not self.document:
+                yield {"label": label, "said": _joined(roles, " – "), "evidence": proofs, "firm": firm}
 
     def _part(self, one: str, other: str, bearers: Sequence[Bearer]) -> Text:
         """Which of two is part of the other; nothing for a role."""
@@ -171,20 +178,21 @@ def _joined(words: Sequence[Text], by: str) -> Text:
 
 
 def by_kind(wording: Wording, nodes: Collection[str], subject: str) -> dict[str, Text]:
-    """The kind of each node in words: its class where agents and contexts stand together, else its kind, the rare ones together."""
-    fine = {node: _kind(wording, node, subject) for node in nodes}
+    """The kind of each node in words: as the explorer draws it, but of topics their own, the rare ones together."""
+    if subject not in TOPICS:
+        return {node: look_of([local(name) for name in wording.reading.classes(node)]).word for node in nodes}
+    fine = {node: _kind(wording, node) for node in nodes}
     counts = Counter(fine.values())
     ranked = sorted(counts, key=lambda iri: (-counts[iri], iri))
-    own = set(ranked if len(ranked) <= _MOST_KINDS or subject == BOTH else ranked[: _MOST_KINDS - 1])
+    own = set(ranked if len(ranked) <= _MOST_KINDS else ranked[: _MOST_KINDS - 1])
     return {node: (wording.label(iri) if iri else NOT_STATED) if iri in own else REST for node, iri in fine.items()}
 
 
-def _kind(wording: Wording, node: str, subject: str) -> str:
+def _kind(wording: Wording, node: str) -> str:
+    """The vocabulary of a word, the kind of a place or else its class."""
     if node.startswith(VOCAB):
         return wording.reading.one(node, SKOS + "inScheme")
-    classes = wording.reading.classes(node)
-    kinds = wording.reading.values(node, KG + "kind") if subject != BOTH else []
-    return next(iter((*kinds, *(name for name in classes if local(name) in _CLASSES), *classes)), "")
+    return next(iter((*wording.reading.values(node, KG + "kind"), *wording.reading.classes(node))), "")
 
 
 def by_pillar(wording: Wording, graph: nx.Graph, shares: Mapping[str, Mapping[str, float]]) -> dict[str, Text]:
@@ -198,17 +206,17 @@ def by_pillar(wording: Wording, graph: nx.Graph, shares: Mapping[str, Mapping[st
 
 
 def legend(wording: Wording, groups: Mapping[str, Text], subject: str, colour: str) -> dict[str, Text]:
-    """The groups in the order of the legend: pillars and classes always in the same one, kinds by their number, the rest at the end."""
+    """The groups in the order of the legend: pillars and looks always the same, kinds of topics by number, the rest at the end."""
     if colour == "pillar":
-        first, last = [iri for iri in wording.reading.concepts if iri.startswith(f"{VOCAB}pillar/")], [SEVERAL, NOT_STATED]
+        pillars = [iri for iri in wording.reading.concepts if iri.startswith(f"{VOCAB}pillar/")]
+        fixed, last = [wording.label(iri) for iri in pillars], [SEVERAL, NOT_STATED]
     else:
-        first, last = [KG + name for name in _CLASSES] if subject == BOTH else [], [REST, NOT_STATED]
-    fixed = [wording.label(iri) for iri in first]
+        fixed, last = [look.word for look in LOOKS] if subject not in TOPICS else [], [REST, NOT_STATED]
     counts = Counter(word for word in groups.values() if word not in fixed and word not in last)
     return {word.th: word for word in (*fixed, *sorted(counts, key=lambda word: (-counts[word], word.th)), *last)}
 
 
 def tie_words(subject: str) -> dict[str, Text]:
     """The kinds of tie in words, the closest first."""
-    words = _BOTH_TIES if subject == BOTH else TIE_WORDS
+    words = _BOTH_TIES if subject == BOTH else _WORK_TIES if subject == "initiatives" else TIE_WORDS
     return {kind: words[kind] for kind in KINDS if kind in words}

@@ -52,6 +52,8 @@ def node(thing: Thing, tables: Tables) -> Json:
         said["value"] = round(thing.value, 4)
     if thing.label.en != thing.label.th:
         said["en"] = thing.label.en
+    if thing.aliases:
+        said["alt"] = list(thing.aliases)
     if thing.facts:
         said["facts"] = [[tables.word(what), tables.word(value)] for what, value in thing.facts]
     return said | _proved(thing.proofs, tables)
@@ -68,6 +70,8 @@ def edge(link: Link, tables: Tables) -> Json:
         said["basis"] = [_basis(basis, tables) for basis in link.basis]
     if link.doubt >= 0:
         said["doubt"] = link.doubt
+    if link.count != len(link.basis):
+        said["count"] = link.count
     return said
 
 
@@ -87,6 +91,8 @@ def frame(scene: Scene, lang: str) -> Json:
         "title": _both(scene.title),
         "about": [_both(line) for line in scene.about],
         "measure": _both(scene.measure),
+        "counting": _both(scene.counting),
+        "numbered": scene.numbered,
         "foot": _both(scene.foot),
         "kinds": [{"name": _both(kind.label), "colour": kind.colour, "shape": kind.shape} for kind in scene.groups],
         "ties": [{"name": _both(tie.label), "dash": list(tie.dash), "width": tie.width} for tie in scene.ties],

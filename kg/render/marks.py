@@ -19,11 +19,12 @@ _OUTLINES: dict[str, Corners] = {
     "star": [(reach * cos(turn), reach * sin(turn)) for n in range(10) for reach, turn in [((1.25, 0.5)[n % 2], pi * (n / 5 - 0.5))]],
     "plus": [(a * x, b * y) for a, b in ((1, 1), (-1, 1), (-1, -1), (1, -1)) for x, y in _ARM[:: a * b]],
     "kite": [(0.0, -1.4), (0.85, -0.35), (0.0, 1.3), (-0.85, -0.35)],
+    "bar": [(-1.2, -0.6), (1.2, -0.6), (1.2, 0.6), (-1.2, 0.6)],
 }
 
 
 def sign(shape: str, place: tuple[float, float], radius: float, colour: str, more: str = "") -> str:
-    """The sign of a group (kg.render.scene.SHAPES) around a place.
+    """The sign of a group (kg.render.scene.SHAPES and OTHER_SHAPES) around a place.
 
     >>> sign("dot", (1, 2), 3, "#fff")
     '<circle cx="1.0" cy="2.0" r="3.0" fill="#fff"/>'
@@ -31,6 +32,8 @@ def sign(shape: str, place: tuple[float, float], radius: float, colour: str, mor
     x, y = place
     if shape == "dot":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}"{more}/>'
+    if shape == "target":
+        return sign("dot", place, radius, colour, more) + sign("dot", place, radius * 0.45, colour, more)
     points = " ".join(f"{x + radius * across:.1f},{y + radius * down:.1f}" for across, down in _corners(shape))
     return f'<polygon points="{points}" fill="{colour}"{more}/>'
 

@@ -18,6 +18,7 @@ _WIDER = 6  # columns by which two lines may be wider than one
 _FULL = 0.6  # of its columns a line takes before it may end for a better break
 _BEGINNINGS = tuple("เแโใไ") + ("ความ", "ของ", "จังหวัด", "ตำบล", "อำเภอ", "ชุมชน", "องค์กร", "องค์การ", "พัฒนา", "สู่")  # of words
 _TORN = 5
+_MUCH_SMALLER = 0.7
 _FOLLOWING = "ะาำๅๆฯ"  # never begin a line
 _ENDINGS = "ะำ์ๆฯ"  # of syllables
 
@@ -151,14 +152,19 @@ def _best(breaks: Sequence[_Break], columns: int, most: int) -> _Break | None:
     return min(full, key=lambda one: (one.badness, -one.before), default=None)
 
 
-def placed(signs: Sequence[Sign], area: Box, type_size: float, columns: int, most: tuple[int, int]) -> dict[int, Name]:
+def placed(
+    signs: Sequence[Sign], area: Box, type_size: float, columns: int, most: tuple[int, int], kept: Sequence[Box] = ()
+) -> dict[int, Name]:
     """The names that find room inside an area, by the number of their sign; who comes first is served first.
 
     A name in one line takes at most so many columns; a longer one has two lines, a little wider. It stands right of its sign, else left,
-    below or above, else there in narrower lines that hold it whole, and covers no other name and no sign. Where there is no such room it
-    is left out, but for the first `most[0]` signs, whose names may cover smaller signs, as few as can be; there are at most `most[1]`.
+    below or above, else there in narrower lines that hold it whole, and covers no other name, no sign and nothing that is kept free.
+    Where there is no such room it is left out, but for the first `most[0]` signs, whose names may cover signs that are much smaller, as
+    few as can be; there are at most `most[1]`.
     """
     named, taken = _Taken(), _Taken()
+    for box in kept:
+        named.add(box)
     for sign in signs:
         taken.add(Box(sign.x - sign.radius, sign.y - sign.radius, sign.x + sign.radius, sign.y + sign.radius))
     found: dict[int, Name] = {}
@@ -180,9 +186,9 @@ def _named(name: str, columns: int) -> list[tuple[str, ...]]:
 
 
 def _best_place(places: Iterable[tuple[Name, Box]], sign: Sign, named: _Taken, taken: _Taken) -> tuple[int, Name, Box] | None:
-    """The place that covers no name, no sign as large as the one it names and the fewest smaller ones, and how many those are."""
+    """The place that covers no name, no sign nearly as large as the one it names and the fewest others, and how many those are."""
     found = [(taken.hit(box), name, box) for name, box in places if not named.hit(box)]
-    smaller = [one for one in found if all(other.right - other.left < 2 * sign.radius - 0.1 for other in one[0])]
+    smaller = [one for one in found if all(other.right - other.left < 2 * sign.radius * _MUCH_SMALLER for other in one[0])]
     return min(((len(hit), name, box) for hit, name, box in smaller), key=lambda place: place[0], default=None)
 
 

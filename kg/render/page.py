@@ -8,6 +8,7 @@ vis-network's own script is taken from the installed pyvis and set into the page
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,7 +20,7 @@ from kg.bundle import digest, joined
 from kg.render.data import Tables, edge, frame, inline, node
 from kg.render.scene import Scene
 
-SHARED = ("dom.js", "i18n.js", "fold.js", "labels.js")  # the explorer's
+SHARED = ("dom.js", "i18n.js", "fold.js", "search.js", "labels.js")  # the explorer's
 OWN = (
     "draw-words.js",
     "draw-data.js",
@@ -90,10 +91,9 @@ class Page(pyvis.network.Network):  # type: ignore[misc]
     def _data(self) -> dict[str, object]:
         """What the scripts of the page read: the nodes, edges and options of pyvis, and the words for them."""
         nodes, edges, _, _, _, _ = self.get_network_data()
-        kept = [{key: value for key, value in one.items() if key not in _IN_KIND} for one in nodes]
-        plain = [_row(one) for one in edges]
+        rows = {"nodes": [_row(one, _NODE) for one in nodes], "edges": [_row(one, _EDGE) for one in edges]}
         words = {"words": self.tables.words, "proofs": self.tables.proofs}
-        return {**frame(self.scene, self.lang), "options": self.options, "nodes": kept, "edges": plain, **words}
+        return {**frame(self.scene, self.lang), "options": self.options, **rows, **words}
 
     def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:  # noqa: ARG002
         """Write the page as UTF-8 to the file of that name, and nothing beside it."""
@@ -101,14 +101,27 @@ class Page(pyvis.network.Network):  # type: ignore[misc]
 
 
 _NAMED = 100  # how many things a reader without script is told by name
-_IN_KIND = ("id", "shape", "color")  # the place in the list and the kind of a node say them
-_EDGE: dict[str, object] = {"from": None, "to": None, "tie": None, "name": -1, "bow": 0, "basis": [], "doubt": -1}
+_Usual = Mapping[str, object]
+_NODE: _Usual = {
+    "label": "",
+    "x": 0,
+    "y": 0,
+    "size": 0,
+    "key": "",
+    "kind": 0,
+    "value": None,
+    "en": "",
+    "proofs": [],
+    "facts": [],
+    "alt": [],
+}
+_EDGE: _Usual = {"from": None, "to": None, "tie": None, "name": -1, "bow": 0, "basis": [], "doubt": -1, "count": None}
 
 
-def _row(edge: dict[str, object]) -> list[object]:
-    """An edge of pyvis as a list in the order of _EDGE, without what is as usual at its end."""
-    row = [edge.get(key, usual) for key, usual in _EDGE.items()]
-    while row[-1] == list(_EDGE.values())[len(row) - 1]:
+def _row(one: Mapping[str, object], usual: _Usual) -> list[object]:
+    """A node or an edge of pyvis as a list in the order of what is usual, without what is as usual at its end."""
+    row = [one.get(key, value) for key, value in usual.items()]
+    while row[-1] == list(usual.values())[len(row) - 1]:
         row.pop()
     return row
 

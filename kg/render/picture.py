@@ -11,7 +11,7 @@ import networkx as nx
 
 from kg.errors import Text
 from kg.render.marks import bar, sign, stroke
-from kg.render.names import Box, Name, Sign, lines_of, placed
+from kg.render.names import Box, Name, Sign, lines_of, placed, wide
 from kg.render.scene import Doubt, Group, Link, Scene, Tie
 
 WIDE, HIGH = 1123, 794  # A4 across at 96 dots an inch
@@ -23,12 +23,13 @@ _BEND = 0.12  # how far parallel edges bend apart, of their length
 _MOST_DOCUMENTS, _MOST_ROWS = 8, 12
 _DOCUMENT_ROW, _DOCUMENT_COLUMNS = 15, 80  # two columns of documents
 _STRETCH, _MOST_SCALE, _SMALLEST = 1.35, 3.0, 0.4  # wider than high; never so large that three things fill a sheet
-_INK, _QUIET, _LINE, _PALE = "#1b1b1b", "#4b5563", "#4b5563", "#aab3bf"
+_INK, _QUIET, _LINE, _PALE = "#1b1b1b", "#4b5563", "#4b5563", "#8b939d"
 _DOCUMENTS = Text("เอกสาร ({})", "Documents ({})")
 _MORE = Text("และอีก {}", "and {} more")
 _LINKS = Text("เส้น", "Links")
 _SURE = Text("เส้นที่ยังไม่แน่", "Less sure links")
 _SIZE = Text("ขนาดบอก{}", "Size: {}")
+_NUMBER = Text("ตัวเลขบนเส้นบอก{}", "Number on a link: {}")
 _NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)))
 
 
@@ -56,6 +57,7 @@ class _Sheet:
         bottom = HIGH - _MARGIN - _DOCUMENT_ROW * (rows + 1 + bool(rows)) - 8
         self.area = Box(_MARGIN, top, WIDE - _MARGIN - _LEGEND - 16, bottom)
         self.signs = self._signs()
+        self.numbers = dict(self._counts())
 
     def drawn(self) -> str:
         """The whole sheet."""
@@ -68,6 +70,7 @@ class _Sheet:
             *self._head(),
             *self._links(),
             *self._things(),
+            *self._numbers(),
             *self._names(),
             *self._legend(),
             *self._foot(),
@@ -118,9 +121,25 @@ class _Sheet:
     def _bar(self, link: Link) -> str:
         one, other = self.signs[link.one], self.signs[link.other]
         across, down = other.x - one.x, other.y - one.y
-        long, bend = hypot(across, down) or 1.0, link.bow * _BEND
-        middle = ((one.x + other.x) / 2 - down * bend, (one.y + other.y) / 2 + across * bend)
-        return bar(middle, (across / long, down / long))
+        long = hypot(across, down) or 1.0
+        return bar(self._middle(link), (across / long, down / long))
+
+    def _middle(self, link: Link) -> tuple[float, float]:
+        one, other, bend = self.signs[link.one], self.signs[link.other], link.bow * _BEND
+        return (one.x + other.x) / 2 - (other.y - one.y) * bend, (one.y + other.y) / 2 + (other.x - one.x) * bend
+
+    def _counts(self) -> Iterator[tuple[Box, str]]:
+        """The counts of the links, each on the middle of its line; names leave them free."""
+        for link in self.scene.links if self.scene.numbered else ():
+            (x, y), said = self._middle(link), f"{link.count:,}"
+            half = wide(said, _NAME) / 2
+            yield Box(x - half, y - _NAME / 2, x + half, y + _NAME / 2), said
+
+    def _numbers(self) -> Iterator[str]:
+        yield '<g stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke" text-anchor="middle">'
+        for box, said in self.numbers.items():
+            yield f'<text x="{(box.left + box.right) / 2:.1f}" y="{box.bottom - _NAME * 0.14:.1f}">{said}</text>'
+        yield "</g>"
 
     def _line(self, link: Link) -> str:
         one, other = self.signs[link.one], self.signs[link.other]
@@ -142,7 +161,7 @@ class _Sheet:
         """The names of the largest things first, with a white edge so that they can be read over lines."""
         things = self.scene.things
         order = sorted(range(len(things)), key=lambda n: (-(things[n].value or 0.0), n))
-        found = placed([self.signs[n] for n in order], self.area, _NAME, _COLUMNS, (_SURE_NAMES, _MOST_NAMES))
+        found = placed([self.signs[n] for n in order], self.area, _NAME, _COLUMNS, (_SURE_NAMES, _MOST_NAMES), list(self.numbers))
         yield '<g stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke">'
         for name in found.values():
             yield _lines(name)
@@ -163,10 +182,16 @@ class _Sheet:
         looks = [stroke(line, _PALE if doubt.pale else _LINE, 1.6) for doubt in scene.doubts]
         bars = [stroke(across, _LINE, _BAR) if doubt.barred else "" for doubt in scene.doubts]
         self._part(column, _SURE, [look + one for look, one in zip(looks, bars, strict=True)], scene.doubts)
-        if scene.measure.say(self.lang):
-            column.y += 4
-            column.add(_SIZE.say(self.lang).format(scene.measure.say(self.lang)), 0, 34)
+        column.y += 4
+        for note in self._notes():
+            column.add(note, 0, 34)
         return column
+
+    def _notes(self) -> Iterator[str]:
+        """What the size of a sign and the number on a link say."""
+        for words, what in ((_SIZE, self.scene.measure), (_NUMBER, self.scene.counting if self.scene.numbered else Text("", ""))):
+            if what.say(self.lang):
+                yield words.say(self.lang).format(what.say(self.lang))
 
     def _part(self, column: _Column, title: Text, marks: Sequence[str], named: Sequence[Group | Tie | Doubt]) -> None:
         """A part of the legend below its title."""

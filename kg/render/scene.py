@@ -5,6 +5,7 @@ What a graph says is read from the attributes that are listed in `kg.render`; wh
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,12 +18,15 @@ from kg.errors import KgError, Text
 
 SPACE = 60.0  # the longer side of the square in which a thing has its place, if there were one alone
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#B4B4B4")  # Okabe and Ito 2008, and grey
-SHAPES = ("dot", "square", "triangle", "diamond", "triangleDown", "hexagon", "star", "pentagon", "plus", "kite")
-DASHES: Sequence[tuple[int, ...]] = ((), (9, 4), (12, 4, 2, 4), (2, 4), (6, 3, 2, 3, 2, 3), (1, 3), (4, 8))
-WIDTHS = (2.6, 1.6, 1.6, 1.4, 1.6, 1.0, 0.8)
+SHAPES = ("dot", "square", "triangle", "diamond", "hexagon", "triangleDown", "star", "pentagon", "plus", "kite")
+OTHER_SHAPES = ("target", "bar")  # for groups that are to have a look of their own
+DASHES: Sequence[tuple[int, ...]] = ((), (), (9, 4), (2, 3), (9, 3, 2, 3), (4, 6), (1, 5))  # with the widths as in the explorer
+WIDTHS = (3.2, 1.3, 1.5, 1.7, 1.5, 1.0, 1.0)
 DOUBTFUL = ((True, False), (False, True), (True, True))  # how links in doubt look: pale, with a bar across
+NUMBERED = 30  # links; where there are more their counts are not written beside them
 THINNER = 700  # edges; where there are more they are drawn thinner
-SMALLEST, MEAN, LARGEST = 6.0, 12.0, 22.0  # radii
+SMALLEST, MEAN, LARGEST = 6.0, 10.0, 22.0  # radii
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 GROUPS = Text("กลุ่ม", "Groups")
 NOT_STATED = Text("ไม่ระบุ", "not stated")
 
@@ -78,7 +82,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class Thing:
-    """A node: its place in the square, the radius of its sign, its value by the measure (None where there is none)."""
+    """A node: its place in the square, the radius of its sign, its value by the measure (None where there is none), its other names."""
 
     key: str
     label: Text
@@ -89,11 +93,12 @@ class Thing:
     value: float | None
     facts: tuple[tuple[Text, Text], ...]
     proofs: tuple[Proof, ...]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Link:
-    """An edge between two things, by number; `doubt` is -1 for none.
+    """An edge between two things, by number; `doubt` is -1 for none; `count` is how much it stands for.
 
     `bow` says how far it bends so that parallel edges stay apart (0 for one alone).
     """
@@ -105,6 +110,7 @@ class Link:
     basis: tuple[Basis, ...]
     bow: float
     doubt: int = -1
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,10 +124,16 @@ class Scene:
     ties: tuple[Tie, ...]
     doubts: tuple[Doubt, ...]
     grouping: Text
+    counting: Text
     documents: tuple[tuple[Text, str], ...]
     things: tuple[Thing, ...]
     links: tuple[Link, ...]
     foot: Text
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the counts of the links have room on the picture."""
+        return len(self.links) <= NUMBERED and self.counting != Text("", "")
 
     @classmethod
     def of(cls, graph: nx.Graph) -> Scene:
@@ -138,10 +150,11 @@ class Scene:
             text(said.get("title", "")),
             tuple(map(text, said.get("about", ()))),
             text(said.get("measure", "")),
-            tuple(Group(label, *_look(n, label), count) for n, label, count in groups.listed),
+            tuple(Group(label, *_look(key, n, label, said.get("looks", {})), count) for key, n, label, count in groups.listed),
             tuple(_ties(ties, graph.number_of_edges())),
-            tuple(Doubt(label, *DOUBTFUL[n % len(DOUBTFUL)], count) for n, label, count in doubts.listed),
+            tuple(Doubt(label, *DOUBTFUL[n % len(DOUBTFUL)], count) for _, n, label, count in doubts.listed),
             text(said.get("grouping", GROUPS)),
+            text(said.get("counting")),
             tuple((label, _address(said.get("addresses", {}).get(key))) for key, label in documents.items()),
             tuple(_things(graph, groups.number, order)),
             tuple(_links(graph, number, (ties.number, doubts.number), order)),
@@ -149,8 +162,10 @@ class Scene:
         )
 
 
-def _look(number: int, label: Text) -> tuple[str, str]:
-    """The colour and the shape of a group; what is not stated is a grey circle."""
+def _look(key: object, number: int, label: Text, own: Mapping[object, tuple[str, str]]) -> tuple[str, str]:
+    """The colour and the shape of a group: its own, else by its number; what is not stated is a grey circle."""
+    if key in own and own[key][0] in (*SHAPES, *OTHER_SHAPES) and _COLOUR.fullmatch(own[key][1]):
+        return own[key][1], own[key][0]
     if label == NOT_STATED:
         return COLOURS[-1], SHAPES[0]
     return COLOURS[number % len(COLOURS)], SHAPES[number % len(SHAPES)]
@@ -184,11 +199,11 @@ def label_of(node: Hashable, said: Mapping[str, Any]) -> Text:
 class _Counted:
     """The groups or ties of a graph in the order of the legend: as the graph gives them, else the largest first.
 
-    `listed` says for each its look (a number), its label and how many there are.
+    `listed` says for each its key, its look (a number), its label and how many there are.
     """
 
     number: Mapping[object, int]
-    listed: Sequence[tuple[int, Text, int]]
+    listed: Sequence[tuple[object, int, Text, int]]
 
     @classmethod
     def of(cls, items: Sequence[Mapping[str, Any]], name: str, known: Mapping[Hashable, object]) -> _Counted:
@@ -198,13 +213,13 @@ class _Counted:
         looks = [(n, key) for n, key in enumerate([*known, *rest]) if key in counts]
         labels = {key: text(known[key]) if key in known else NOT_STATED if key is None else text(key) for _, key in looks}
         number = {key: place for place, (_, key) in enumerate(looks)}
-        return cls(number, [(look, labels[key], counts[key]) for look, key in looks])
+        return cls(number, [(key, look, labels[key], counts[key]) for look, key in looks])
 
 
 def _ties(ties: _Counted, edges: int) -> Iterator[Tie]:
     """The looks of the ties, thinner where there are many edges."""
     thin = min(1.0, max(0.4, (THINNER / max(1, edges)) ** 0.5))
-    for n, label, count in ties.listed:
+    for _, n, label, count in ties.listed:
         yield Tie(label, DASHES[n % len(DASHES)], round(WIDTHS[n % len(WIDTHS)] * thin, 2), count)
 
 
@@ -227,6 +242,7 @@ def _things(graph: nx.Graph, groups: Mapping[object, int], documents: Mapping[ob
             value,
             tuple((text(what), text(value)) for what, value in said.get("facts", ())),
             _proofs(said.get("evidence", ()), documents),
+            tuple(map(str, said.get("aliases", ()))),
         )
 
 
@@ -271,7 +287,11 @@ def _links(
         )
         bow = seen[one, other] - (many[one, other] - 1) / 2
         seen[one, other] += 1
-        yield Link(one, other, ties[said.get("tie")], text(said.get("label")), basis, bow, doubts.get(said.get("doubt"), -1))
+        count = _number(said.get("count"))
+        firm = doubts.get(said.get("doubt"), -1)
+        yield Link(
+            one, other, ties[said.get("tie")], text(said.get("label")), basis, bow, firm, len(basis) if count is None else int(count)
+        )
 
 
 def _proofs(found: Sequence[tuple[object, int, str]], documents: Mapping[object, int]) -> tuple[Proof, ...]:

@@ -49,6 +49,15 @@ def ring(count: int = 12) -> nx.MultiGraph:
     return graph
 
 
+def until(page: Page, wanted: str) -> None:
+    """Wait for something to become true; Playwright's own waiting evaluates text, which the policy of the page forbids."""
+    for _ in range(100):
+        if page.evaluate(wanted):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(wanted)
+
+
 def executed(page: Page) -> object:
     """What an attack left behind: nothing, where none was run."""
     return page.evaluate("() => window.__xss ?? null")
@@ -83,6 +92,44 @@ def test_the_keyboard_is_enough(visit: Visits, file: Drawn) -> None:
     expect(page.get_by_role("heading", name="ภาคี 4")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#details")).not_to_contain_text("คำที่ 4")
+
+
+@pytest.mark.parametrize("typed", ["scf", "S.C.F.", "มูลนิธืชุมชนสงขลา", "มูลนิธิชุมชนสงขล", "songkhla comunity", "songkhla-community-foundation"])
+def test_the_search_knows_every_name_and_slips_of_the_finger(visit: Visits, file: Drawn, typed: str) -> None:
+    graph = ring()
+    names = {"label_th": "มูลนิธิชุมชนสงขลา", "label_en": "Songkhla Community Foundation"}
+    graph.nodes["n4"].update(names, aliases=["SCF"], key="organisation/songkhla-community-foundation")
+    page = visit(file(graph)).page
+    page.get_by_role("searchbox").fill(typed)
+    expect(page.get_by_role("status")).to_contain_text("พบ 1 จาก 12")
+    expect(page.locator("#list").get_by_role("button", name="มูลนิธิชุมชนสงขลา", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_what_is_pressed_in_the_picture_is_read_out(visit: Visits, file: Drawn, touch: bool) -> None:
+    page = visit(file(lone()), viewport=PHONE, has_touch=touch).page
+    expect(page.locator("#details")).to_contain_text("กดจุดหรือเส้น")
+    press = page.touchscreen.tap if touch else page.mouse.click
+    press(*middle(page))
+    expect(page.get_by_role("heading", name="มูลนิธิเดียว")).to_be_focused()
+    page.wait_for_timeout(400)
+    expect(page.get_by_role("heading", name="มูลนิธิเดียว")).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_counts_stand_on_the_links_and_in_the_details(visit: Visits, file: Drawn, size: dict[str, int]) -> None:
+    graph = ring(3)
+    graph.graph["counting"] = ("จำนวนงานที่ร่วมกัน", "works in common")
+    for n, (*_, said) in enumerate(graph.edges(data=True)):
+        said["count"] = 70 + n
+    page = visit(file(graph), viewport=size).page
+    expect(page.locator("#legend")).to_contain_text("ตัวเลขบนเส้นบอกจำนวนงานที่ร่วมกัน")
+    page.evaluate(WATCH_TEXT)
+    page.get_by_role("button", name="ภาคี 2", exact=True).click()
+    expect(page.locator("#details")).to_contain_text("จำนวนงานที่ร่วมกัน 71")
+    until(page, "window.written.some(([text]) => text === '71')")
+    page.get_by_role("button", name="เห็นทั้งภาพ").click()
+    until(page, "window.written.some(([text]) => text === 'ภาคี 2')")
 
 
 def test_a_link_shows_what_it_rests_on(visit: Visits, file: Drawn) -> None:
@@ -188,7 +235,7 @@ def test_no_name_is_cut_off_by_the_edge_of_the_picture(visit: Visits, file: Draw
     page.mouse.up()
     page.evaluate("window.written.length = 0")
     page.get_by_role("button", name="เห็นทั้งภาพ").click()
-    page.wait_for_function("window.written.length > 0")
+    until(page, "window.written.length > 0")
     written = page.evaluate("window.written")
     assert any("เครือข่าย" in text for text, *_ in written)
     assert [text for text, left, right, top, wide, high in written if left < 0 or right > wide or top < 0 or top + 13 > high] == []

@@ -1,30 +1,35 @@
 // The data of the page: what Python wrote, with the links of each thing and the words in both languages at hand.
 
-import { fold, loosened } from './fold.js';
+import { matcher } from './search.js';
 
 /** Words of the data in a language: a pair (Thai, English), or one text for both. */
 export function inLang(words, lang) {
   return Array.isArray(words) ? words[lang === 'th' ? 0 : 1] : words;
 }
 
-/** The data as written, with `linksOf` (numbers of links of each thing), `order` (things by value, then name) and `keys` for search. */
+/** The data as written, with `linksOf` (numbers of links of each thing), `order` (things by value, then name) and `names` for the search. */
 export function readData(raw) {
-  const edges = raw.edges.map(([from, to, tie, name = -1, bow = 0, basis = [], doubt = -1]) => ({ from, to, tie, name, bow, basis, doubt }));
-  const linksOf = raw.nodes.map(() => []);
+  const nodes = raw.nodes.map(([label, x, y, size, key = '', kind = 0, value = null, en = '', proofs = [], facts = [], alt = []]) => (
+    { label, x, y, size, key, kind, value, en: en || label, proofs, facts, alt }));
+  const edges = raw.edges.map(([from, to, tie, name = -1, bow = 0, basis = [], doubt = -1, count = basis.length]) => ({ from, to, tie, name, bow, basis, doubt, count }));
+  const linksOf = nodes.map(() => []);
   edges.forEach((link, n) => {
     linksOf[link.from].push(n);
     linksOf[link.to].push(n);
   });
-  const order = raw.nodes.map((_, n) => n).sort((a, b) => (raw.nodes[b].value ?? 0) - (raw.nodes[a].value ?? 0) || a - b);
-  let keys = null;
-  const made = () => raw.nodes.map((node) => loosened(fold(`${node.label} ${node.en ?? ''}`)));
-  return { ...raw, edges, linksOf, order, get keys() { return (keys ??= made()); } };
+  const order = nodes.map((_, n) => n).sort((a, b) => nodes[b].value - nodes[a].value || a - b);
+  return { ...raw, nodes, edges, linksOf, order, names: searched(nodes) };
+}
+
+/** The things as the search of the explorer reads them; the end of an id is one of their names. */
+function searched(nodes) {
+  return { things: nodes.map((node, n) => ({ n, id: '', mode: '', th: node.label, en: node.en, alt: [...node.alt, node.key.split('/').at(-1)] })) };
 }
 
 /** The name of a thing. */
 export function nameOf(data, n, lang) {
   const node = data.nodes[n];
-  return lang === 'th' ? node.label : node.en ?? node.label;
+  return lang === 'th' ? node.label : node.en;
 }
 
 /** The other end of a link. */
@@ -49,10 +54,9 @@ export function outstanding(data, state) {
   return state.q === '' ? null : new Set(matches(data, state.q));
 }
 
-/** The things whose name holds what was typed, in order. */
+/** The things that what was typed finds by any of their names, with slips of the finger, in order. */
 export function matches(data, q) {
-  const wanted = loosened(fold(q));
-  return data.order.filter((n) => data.keys[n].includes(wanted));
+  return data.order.filter(matcher(data.names, q));
 }
 
 /** What the page shows now, and who wants to know when that changes. */

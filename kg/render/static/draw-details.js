@@ -2,6 +2,7 @@
 
 import { button, el } from './dom.js';
 import { inLang, nameOf, otherEnd } from './draw-data.js';
+import { numberText } from './i18n.js';
 import { sayDraw } from './draw-words.js';
 
 const FIRST = 40;
@@ -17,15 +18,15 @@ function thingDetails(data, state, store) {
   const { lang, thing } = state;
   const node = data.nodes[thing];
   const other = nameOf(data, thing, lang === 'th' ? 'en' : 'th');
-  const rows = node.facts ? [] : [[inLang(data.grouping, lang), inLang(data.kinds[node.kind].name, lang)]];
-  if (node.value !== undefined) rows.push([inLang(data.measure, lang), number(node.value, lang)]);
-  for (const [what, value] of node.facts ?? []) rows.push([inLang(data.words[what], lang), inLang(data.words[value], lang)]);
+  const rows = node.facts.length ? [] : [[inLang(data.grouping, lang), inLang(data.kinds[node.kind].name, lang)]];
+  if (node.value !== null) rows.push([inLang(data.measure, lang), number(node.value, lang)]);
+  for (const [what, value] of node.facts) rows.push([inLang(data.words[what], lang), inLang(data.words[value], lang)]);
   const facts = rows.filter(([what]) => what !== '').map(([what, value]) => el('div', {}, el('dt', {}, what), el('dd', {}, value)));
   return [
     heading(nameOf(data, thing, lang), store, lang),
     other === nameOf(data, thing, lang) ? null : el('p', { class: 'quiet' }, other),
     el('dl', {}, facts),
-    proofList(data, node.proofs ?? [], lang),
+    proofList(data, node.proofs, lang),
     linkList(data, state, store),
   ];
 }
@@ -66,7 +67,8 @@ function linkDetails(data, state, store) {
 }
 
 function linkBody(data, link, lang) {
-  const words = [inLang(data.ties[link.tie].name, lang), link.name < 0 ? '' : inLang(data.words[link.name], lang)];
+  const counting = inLang(data.counting, lang), counted = counting && `${counting} ${numberText(link.count)}`;
+  const words = [inLang(data.ties[link.tie].name, lang), link.name < 0 ? '' : inLang(data.words[link.name], lang), counted];
   return [
     el('p', { class: 'quiet' }, words.filter(Boolean).join(' · ')),
     link.basis.map((basis) => basisItem(data, basis, lang)),

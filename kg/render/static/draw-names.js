@@ -1,7 +1,9 @@
 // The names in the picture: in one line or two beside their signs, inside what is seen of the picture, at the same size whatever the zoom.
 
+import { numberText } from './i18n.js';
 import { placeNames, shortName } from './labels.js';
 import { nameOf } from './draw-data.js';
+import { middleOf } from './draw-signs.js';
 
 const FONT = '"Noto Sans Thai", "Leelawadee UI", Thonburi, Tahoma, sans-serif';
 const LETTER = 13;
@@ -9,11 +11,12 @@ const LEADING = LETTER * 1.35;
 const SURE_NAMES = 12;
 const MOST_NAMES = 150;
 const COLUMNS = 24;
+const MUCH_SMALLER = 0.75; // than the largest sign
 const BUTTONS = { width: 300, height: 58 }; // the lower left corner, where the buttons lie
 const MARKS_ABOVE = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g;
 const wordsOf = new Map();
 
-/** Names beside their signs. Where they stand is worked out again when the picture comes to rest, not while it is drawn along. */
+/** The counts of links on their middle, and names beside their signs. Where the names they stand is worked out again when the picture comes to rest, not while it is drawn along. */
 export function drawNames(stage, context) {
   const scale = stage.network.getScale();
   context.save();
@@ -23,6 +26,10 @@ export function drawNames(stage, context) {
   context.scale(1 / scale, 1 / scale);
   Object.assign(context, { textAlign: 'center', textBaseline: 'top', lineJoin: 'round', lineWidth: 3, strokeStyle: stage.ink.paper });
   context.fillStyle = stage.ink.ink;
+  for (const { x, y, text } of numberSpots(stage, scale)) {
+    context.strokeText(text, x, y - LETTER / 2);
+    context.fillText(text, x, y - LETTER / 2);
+  }
   for (const { lines, left, top, width } of stage.named.names) {
     lines.forEach((line, n) => context.strokeText(line, left + width / 2, top + n * LEADING));
     lines.forEach((line, n) => context.fillText(line, left + width / 2, top + n * LEADING));
@@ -37,7 +44,10 @@ function restKey({ network, frame, state, marks, bright, moving, named }, scale)
   return [scale, state.lang, state.thing, marks, bright, ...seenPart];
 }
 
-/** The open thing and its neighbours first, then the largest. A name covers no other; those of the first may cover smaller signs. */
+/**
+ * The open thing and its neighbours first, then the largest. A name covers no other; those of the first may cover much smaller signs and
+ * stand in narrower lines where they else find no room. The open thing has its name in any case.
+ */
 function freeNames(stage, context, scale) {
   const { data, marks, bright, state } = stage;
   const view = viewOf(stage, scale);
@@ -45,10 +55,22 @@ function freeNames(stage, context, scale) {
   const first = data.order.filter((n) => marks.things[n] && (bright === null || bright.has(n)) && inView(n));
   const wanted = first.includes(state.thing) ? [state.thing, ...first.filter((n) => n !== state.thing)] : first;
   const buttons = covered({ left: view.left, top: view.top + view.height - BUTTONS.height, ...BUTTONS });
-  const signs = first.map((n) => signSpot(data.nodes[n], scale));
-  const sure = placeNames(nameSpots(stage, context, wanted.slice(0, SURE_NAMES), scale), [...signs.slice(0, SURE_NAMES), ...buttons], SURE_NAMES, view);
-  const others = nameSpots(stage, context, wanted.slice(SURE_NAMES), scale);
-  return [...sure, ...placeNames(others, [...signs, ...buttons, ...sure.flatMap(covered)], MOST_NAMES, view)];
+  const signs = first.map((n) => signSpot(data.nodes[n], scale)), kept = [...buttons, ...numberSpots(stage, scale)];
+  const large = MUCH_SMALLER * Math.max(...signs.map(({ r }) => r));
+  const sure = wanted.slice(0, SURE_NAMES), all = [...signs, ...kept], some = [...signs.filter(({ r }) => r >= large), ...kept];
+  const opened = first.filter((n) => n === state.thing);
+  const tries = [[sure, COLUMNS, all], [sure, COLUMNS / 2, all], [sure, COLUMNS, some], [sure, COLUMNS / 2, some], [opened, COLUMNS, []], [wanted.slice(SURE_NAMES), COLUMNS, all]];
+  return tries.reduce((named, [things, columns, taken]) => {
+    const known = new Set(named.map(({ n }) => n));
+    const spots = nameSpots(stage, context, things.filter((n) => !known.has(n)), scale, columns);
+    return [...named, ...placeNames(spots, [...taken, ...named.flatMap(covered)], MOST_NAMES, view)];
+  }, []);
+}
+
+/** The counts of the bright links, in points of the screen; none where the links are too many for them. */
+function numberSpots({ data, bold }, scale) {
+  const shown = data.numbered ? data.edges.filter((_, n) => bold[n] === 1) : [];
+  return shown.map((link) => [link, middleOf(data, link)]).map(([link, { x, y }]) => ({ x: x * scale, y: y * scale, r: LETTER / 2, text: numberText(link.count) }));
 }
 
 /** What is seen of the picture, in points of the screen. */
@@ -62,9 +84,12 @@ function isIn({ left, top, width, height }, x, y) {
   return x >= left && x <= left + width && y >= top && y <= top + height;
 }
 
-/** The names of things one by one: those that are not asked for are not measured. */
-function* nameSpots(stage, context, things, scale) {
-  for (const n of things) yield nameSpot(stage, context, n, scale);
+/** The names of things one by one: those that are not asked for are not measured. Narrower lines are for names that they hold whole. */
+function* nameSpots(stage, context, things, scale, columns) {
+  for (const n of things) {
+    const spot = nameSpot(stage, context, n, scale, n === stage.state.thing ? 2 * columns : columns);
+    if (columns === COLUMNS || !spot.lines.at(-1).endsWith('…')) yield spot;
+  }
 }
 
 /** A box that is taken, as a row of spots. */
@@ -78,17 +103,16 @@ function signSpot(node, scale) {
 }
 
 /** The lines of the name of a thing and their size, in points of the screen. */
-function nameSpot(stage, context, n, scale) {
+function nameSpot(stage, context, n, scale, columns) {
   const { data, state, texts } = stage;
   const name = nameOf(data, n, state.lang);
-  const columns = n === state.thing ? 2 * COLUMNS : COLUMNS;
   const key = `${columns} ${name}`;
   if (!texts.has(key)) {
     const lines = nameLines(name, state.lang, columns);
     texts.set(key, { lines, width: Math.max(...lines.map((line) => context.measureText(line).width)) + 4 });
   }
   const { lines, width } = texts.get(key);
-  return { lines, ...signSpot(data.nodes[n], scale), width, height: lines.length * LEADING + 1 };
+  return { n, lines, ...signSpot(data.nodes[n], scale), width, height: lines.length * LEADING + 1 };
 }
 
 /** A name in one line or two of so many columns, broken between words as evenly as can be; only what they cannot hold is cut. */

@@ -51,12 +51,13 @@ export function makeLegend(root, data, store) {
       const ties = data.ties.map((tie, n) => toggle(tieSign(tie), inLang(tie.name, state.lang), counts.tie[n], state, store, ['tiesOff', n]));
       const doubts = data.doubts.map((doubt, n) => toggle(doubtSign(doubt), inLang(doubt.name, state.lang), counts.doubt[n], state, store, ['doubtsOff', n]));
       const press = el('span', { class: 'hint' }, sayDraw('press', state.lang));
-      const size = inLang(data.measure, state.lang);
+      const size = inLang(data.measure, state.lang), counting = inLang(data.counting, state.lang);
       const focused = root.contains(document.activeElement) ? document.activeElement.getAttribute('data-toggle') : null;
       clear(root).append(
         ...group([inLang(data.grouping, state.lang), press], kinds, data.kinds),
         ...group([sayDraw('ties', state.lang), press.cloneNode(true)], ties, data.ties),
         ...group([sayDraw('doubts', state.lang), press.cloneNode(true)], doubts, data.doubts),
+        ...(data.numbered && counting ? [el('p', { class: 'quiet' }, sayDraw('number', state.lang, counting))] : []),
         ...(size ? [el('p', { class: 'quiet' }, sayDraw('size', state.lang, size))] : []),
       );
       if (focused) root.querySelector(`[data-toggle="${focused}"]`).focus();

@@ -3,10 +3,9 @@
 import { clear, el } from './dom.js';
 import { otherEnd, outstanding, seen } from './draw-data.js';
 import { drawNames } from './draw-names.js';
-import { doubtOf, linkColour, shapeOf } from './draw-signs.js';
+import { bendOf, doubtOf, linkColour, shapeOf } from './draw-signs.js';
 import { sayDraw } from './draw-words.js';
 
-const BEND = 0.18;
 const BAR = 0.5;
 const FINGER = 14; // how near to a thing, in points of the screen, a finger means it
 
@@ -19,6 +18,7 @@ export function makeStage(root, data, store) {
   const network = new vis.Network(frame, { nodes, edges }, { ...data.options, ...looks(ink) });
   for (const node of frame.querySelectorAll('[tabindex]')) node.removeAttribute('tabindex'); // the list is what a keyboard works
   const stage = { data, frame, network, nodes, edges, ink, texts: new Map(), moving: false, state: store.get(), lang: store.get().lang, bright: null, bold: data.edges.map(() => 1), marks: seen(data, store.get()) };
+  frame.addEventListener('mousedown', (event) => event.preventDefault()); // the touch of a finger would take the focus from what it opens
   network.on('click', (event) => picked(stage, event, store));
   network.on('dragStart', () => { stage.moving = true; });
   network.on('dragEnd', () => {
@@ -38,7 +38,7 @@ export function makeStage(root, data, store) {
 function colours() {
   const style = getComputedStyle(document.documentElement);
   const of = (name) => style.getPropertyValue(name).trim();
-  return { ink: of('--ink'), paper: of('--paper'), tie: of('--tie'), pale: of('--pale'), accent: of('--accent') };
+  return { ink: of('--ink'), paper: of('--paper'), tie: of('--tie'), pale: of('--pale'), accent: of('--accent'), outline: of('--outline') };
 }
 
 function looks(ink) {
@@ -50,7 +50,7 @@ function looks(ink) {
 
 function sign(data, node, n, ink) {
   const kind = data.kinds[node.kind];
-  const full = { background: kind.colour, border: ink.ink };
+  const full = { background: kind.colour, border: ink.outline };
   return { id: n, x: node.x, y: node.y, size: node.size, ...shapeOf(kind.shape), color: { ...full, highlight: { ...full, border: ink.accent } } };
 }
 
@@ -60,7 +60,7 @@ function line(data, link, n, ink) {
   if (tie.dash.length) made.dashes = tie.dash;
   if (doubtOf(data, link).pale) made.color = linkColour(data, link, ink);
   if (doubtOf(data, link).barred) made.arrows = { middle: { enabled: true, type: 'bar', scaleFactor: BAR } };
-  if (link.bow) made.smooth = { enabled: true, type: link.bow > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(link.bow) * BEND };
+  if (link.bow) made.smooth = { enabled: true, type: link.bow > 0 ? 'curvedCW' : 'curvedCCW', roundness: bendOf(link) };
   return made;
 }
 

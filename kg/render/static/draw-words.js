@@ -12,6 +12,7 @@ const DRAW_WORDS = {
   ties: { th: 'เส้น', en: 'Links' },
   doubts: { th: 'เส้นที่ยังไม่แน่', en: 'Less sure links' },
   size: { th: 'ขนาดบอก{0}', en: 'Size: {0}' },
+  number: { th: 'ตัวเลขบนเส้นบอก{0}', en: 'Number on a link: {0}' },
   details: { th: 'รายละเอียด', en: 'Details' },
   pick: { th: 'เลือกชื่อจากรายการ หรือกดจุดหรือเส้นในภาพ', en: 'Choose a name in the list, or press a point or a line in the picture.' },
   links: { th: 'เชื่อมกับ {0} เส้น', en: '{0} links', one: '1 link' },
