@@ -172,7 +172,7 @@ def test_works_are_tied_by_one_whole_line_that_says_why(store: Oxigraph) -> None
 def test_a_link_counts_what_two_share_and_who_takes_part_is_not_counted(store: Oxigraph) -> None:
     pillars, scene = of_store(store, Wanted("pillars")), Scene.of(of_store(store, Wanted("pillars")))
     assert sorted(link.count for link in scene.links) == sorted(len(said["contexts"]) for *_, said in pillars.edges(data=True))
-    assert scene.counting == Text("จำนวนงานที่ร่วมกัน", "works in common") and scene.numbered
+    assert scene.counting == Text("จำนวนงานและเครือข่ายที่ร่วมกัน", "works and networks in common") and scene.numbered
     assert not Scene.of(of_store(store, Wanted())).numbered and not Scene.of(of_store(store, Wanted("organisations"))).numbered
 
 

@@ -48,7 +48,9 @@ _WORK_TIES = {  # the second look, a thin whole line, as works share partners an
     OTHER: Text("มีผู้ร่วมงานเดียวกัน", "share partners"),
 }
 COUNT_WORDS = {
-    subject: Text("จำนวนผู้ร่วมงานเดียวกัน", "partners in common") if subject == "initiatives" else Text("จำนวนงานที่ร่วมกัน", "works in common")
+    subject: Text("จำนวนผู้ร่วมงานเดียวกัน", "partners in common")
+    if subject == "initiatives"
+    else Text("จำนวนงานและเครือข่ายที่ร่วมกัน", "works and networks in common")
     for subject in SUBJECTS
     if subject != BOTH
 }

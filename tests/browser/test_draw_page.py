@@ -119,11 +119,11 @@ def test_what_is_pressed_in_the_picture_is_read_out(visit: Visits, file: Drawn, 
 @pytest.mark.parametrize("size", [WIDE, PHONE])
 def test_counts_stand_on_the_links_and_in_the_details(visit: Visits, file: Drawn, size: dict[str, int]) -> None:
     graph = ring(3)
-    graph.graph["counting"] = ("จำนวนงานที่ร่วมกัน", "works in common")
+    graph.graph["counting"] = ("จำนวนงานและเครือข่ายที่ร่วมกัน", "works and networks in common")
     for n, (*_, said) in enumerate(graph.edges(data=True)):
         said["count"] = 70 + n
     page = visit(file(graph), viewport=size).page
-    expect(page.locator("#legend")).to_contain_text("ตัวเลขบนเส้นบอกจำนวนงานที่ร่วมกัน")
+    expect(page.locator("#legend")).to_contain_text("ตัวเลขบนเส้นบอกจำนวนงานและเครือข่ายที่ร่วมกัน")
     page.evaluate(WATCH_TEXT)
     page.get_by_role("button", name="ภาคี 2", exact=True).click()
     expect(page.locator("#details")).to_contain_text("จำนวนงานที่ร่วมกัน 71")
