@@ -126,7 +126,7 @@ def test_counts_stand_on_the_links_and_in_the_details(visit: Visits, file: Drawn
     expect(page.locator("#legend")).to_contain_text("ตัวเลขบนเส้นบอกจำนวนงานและเครือข่ายที่ร่วมกัน")
     page.evaluate(WATCH_TEXT)
     page.get_by_role("button", name="ภาคี 2", exact=True).click()
-    expect(page.locator("#details")).to_contain_text("จำนวนงานที่ร่วมกัน 71")
+    expect(page.locator("#details")).to_contain_text("จำนวนงานและเครือข่ายที่ร่วมกัน 71")
     until(page, "window.written.some(([text]) => text === '71')")
     page.get_by_role("button", name="เห็นทั้งภาพ").click()
     until(page, "window.written.some(([text]) => text === 'ภาคี 2')")

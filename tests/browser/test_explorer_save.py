@@ -77,6 +77,7 @@ def test_the_pillars_and_the_bids_fit_on_a_phone(visit: Visits, explorer: Path) 
 
 def test_towns_of_which_most_is_told_come_first_and_themes_are_counted_once(visit: Visits, explorer: Path) -> None:
     page = visit(explorer, "#view=systems&system=towns").page
+    page.locator(".towns h3").first.wait_for()
     names = page.locator(".towns h3").all_inner_texts()
     assert set(names[:3]) == {"เมืองบ่อยาง", "เมืองพะตง", "เมืองละงู"}
     assert "ยุทธศาสตร์หลัก 5 ข้อ" in page.locator(".system > p").first.inner_text(), "two fields of Phatong are parts of one theme"
@@ -87,3 +88,58 @@ def test_the_map_keeps_its_names_readable_beside_the_details(visit: Visits, expl
     page.wait_for_function("() => document.querySelector('.map')?.viewBox.baseVal.width === 390")
     scale = page.locator(".map").evaluate("(map) => map.getBoundingClientRect().width / map.viewBox.baseVal.width")
     assert scale >= 0.8
+
+
+def rows_of(page: Page) -> list[dict[str, str]]:
+    """The rows of the CSV file of what is seen."""
+    return list(csv.DictReader(io.StringIO(saved(page, "CSV").decode("utf-8-sig"), newline="")))
+
+
+def test_a_picture_is_offered_only_of_what_it_shows(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer, "#view=graph").page
+    page.locator(".save summary").click()
+    assert page.locator(".save .menu-item").count() == 4
+    for view in ("table", "matrix", "timeline", "map", "systems"):
+        page.locator(f'[data-key="tab-{view}"]').click()
+        page.locator(".save summary").click()
+        assert [name[-4:].strip() for name in page.locator(".save .menu-item").all_inner_texts()] == ["CSV", "JSON"]
+
+
+def test_a_researcher_can_cite_each_partner_from_the_table(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer, "#view=table").page
+    scf = next(row for row in rows_of(page) if row["id"] == "organisation/scf")
+    assert scf["partner_count"] == "48" and len(scf["partners"].split("; ")) == 48
+    assert "งานวันพลเมืองสงขลา 2565 (ผู้นำเสนอผลงาน)" in scf["works"]
+    assert "งานวันพลเมืองสงขลา 2565 : source/004 : 63 : มูลนิธิชุมชนสงขลา" in scf["works_evidence"]
+    assert "source/001 : 3 : มูลนิธิชุมชนสงขลา" in scf["evidence"]
+
+
+def test_the_matrix_is_saved_by_its_cells(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer, "#view=matrix").page
+    rows = rows_of(page)
+    looks = {
+        state: page.locator(f".matrix td.cell-{look}").count() for state, look in (("own", "full"), ("through", "part"), ("gap", "gap"))
+    }
+    assert {state: sum(row["state"] == state for row in rows) for state in looks} == looks
+    assert all(bool(row["evidence"]) != (row["state"] == "gap") for row in rows)
+    content = json.loads(saved(page, "JSON"))
+    first = next(row for row in content["rows"] if row["state"] == "own")
+    assert {"document", "phrase"} <= set(first["evidence"][0])
+    assert {one["document"] for row in content["rows"] for one in row["evidence"]} == {one["id"] for one in content["documents"]}
+
+
+def test_the_ties_of_the_network_are_saved_with_what_is_shared(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer, "#view=graph&issues=issue/creative-city").page
+    rows = rows_of(page)
+    assert rows and all(row["a"] != row["b"] and row["works"] and row["evidence"] for row in rows)
+    assert saved(page, "CSV") == saved(page, "CSV"), "the same view, the same bytes"
+
+
+def test_a_path_is_saved_step_by_step(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer, "#view=path").page
+    assert not page.locator(".save summary").is_visible(), "there is nothing yet"
+    page.goto(page.url.split("#")[0] + "#view=path&pick=organisation/scf,organisation/dasta")
+    rows = rows_of(page)
+    assert rows[0]["from"] == "organisation/scf" and rows[-1]["to"] == "organisation/dasta"
+    assert all(row["evidence"] for row in rows)
+    assert page.locator(".path-view .node").count() == len(rows) + 1

@@ -10,6 +10,7 @@ import { distanceToLine, makeGrid, nearestEdge, nearestPoint, nodeTowards } from
 import { placeNames, shortName } from '../../kg/explorer/static/labels.js';
 import { switched } from '../../kg/explorer/static/legend.js';
 import { MARKS, markOf, TIE_MARKS } from '../../kg/explorer/static/marks.js';
+import { labelOf } from '../../kg/explorer/static/model.js';
 import { leftOut, makeNet, NET_TIES, projectedEdges } from '../../kg/explorer/static/network.js';
 import { CROWD, netView, OVERVIEW } from '../../kg/explorer/static/netview.js';
 import { isPale, paintScene } from '../../kg/explorer/static/paint.js';
@@ -140,6 +141,36 @@ test('nodes are placed off each other, as wide as the stage, always in the same 
   assert.deepEqual([net.x, net.y], [x, y]);
   const still = spreadApart([0, 10], [0, 0], () => 2);
   assert.deepEqual([...still.x], [0, 10]);
+});
+
+/** Thirty who all work with each other, in one spot, and a picture of them. */
+function ofThirty(width, height) {
+  const model = largeModel(30);
+  const rows = model.things.map((thing) => [thing.id, { ...thing, cls: 'Organisation', mode: 'agent', x: 500 + (thing.n % 6) / 9, y: 500 + thing.n / 70 }]);
+  const all = modelOf([...rows, ['event/all', { cls: 'Event', mode: 'context' }]], rows.map(([id]) => ({ a: id, b: 'event/all' })));
+  const net = makeNet(all, 'agents');
+  arrangeNet(net, all, width, height);
+  const camera = fitCamera(boxAround(net.x, net.y), width, height, 44);
+  const ones = new Uint8Array(net.nodes.length).fill(1);
+  return { net, camera, width, height, shown: ones, bright: ones, lit: new Uint8Array(net.from.length).fill(1), many: 30, first: new Set(),
+    ink: {}, font: 'serif', names: (n) => `${labelOf(all.things[net.nodes[n]], 'th')} ${n}`, frame: { left: 0, top: 0, width, height } };
+}
+
+test('of thirty who all work with each other most have room for their long names', () => {
+  const scene = ofThirty(900, 560);
+  const pen = new SvgPen();
+  assert.ok(paintScene(pen, scene).labels > 20);
+});
+
+test('no name lies under the buttons of the view, and a name that is cut on one line may go on on a second', () => {
+  const written = [];
+  const pen = new Proxy({ measureText: (text) => ({ width: text.length * 6 }), fillText: (...given) => written.push(given) }, {
+    get: (own, key) => own[key] ?? (() => {}), set: () => true,
+  });
+  paintScene(pen, ofThirty(420, 560));
+  assert.ok(written.length > 8);
+  assert.ok(written.every(([text, x, y]) => x + text.length * 6 < 360 || y > 165 + 13));
+  assert.ok(new Set(written.map(([, x]) => x)).size < written.length, 'two lines begin below each other');
 });
 
 test('the camera keeps the point under the finger', () => {

@@ -2,7 +2,11 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { columnsOf, csvCell, csvText, dayOf, EXPORT_COLUMNS, exportName, exportRows, filterText, jsonText, systemRows } from '../../kg/explorer/static/exports.js';
+import { columnsOf, csvCell, csvText, dayOf, exportName, filterText, heededFilter, jsonText } from '../../kg/explorer/static/exports.js';
+import { filtered } from '../../kg/explorer/static/filter.js';
+import { cssString, footLines, placeOf } from '../../kg/explorer/static/print.js';
+import { initialState } from '../../kg/explorer/static/state.js';
+import { viewRows } from '../../kg/explorer/static/viewrows.js';
 import { paintPoster, POSTER } from '../../kg/explorer/static/poster.js';
 import { cutTo, linesOf, nameLines, placePattern } from '../../kg/explorer/static/setting.js';
 import { SvgPen, xmlText } from '../../kg/explorer/static/svgpen.js';
@@ -16,31 +20,107 @@ test('what a spreadsheet takes for a formula is made text', () => {
   assert.equal(csvCell('มูลนิธิ'), 'มูลนิธิ');
 });
 
-test('the table holds what passes, with a mark for Thai and names of topics in the language', () => {
+const rowsOf = (model, patch, passing) => {
+  const state = { ...initialState('th'), ...patch };
+  return viewRows(model, state, passing ?? filtered(model, state)).rows;
+};
+const lineOf = (document, line, phrase, of) => ({ ...(of ? { of } : {}), document, line, phrase });
+const DAY_LINE = lineOf('source/001', 3, 'วันพลเมือง');
+const YEARS_LINE = lineOf('source/001', 7, 'ภายใน 3 ปี');
+
+test('the table holds what passes: topics, partners, works with the role, and the line for each', () => {
   const model = smallModel();
   const passing = allPass(model);
   passing.things.fill(0);
   passing.things[0] = 1;
-  const rows = exportRows(model, passing, 'en', '');
-  assert.deepEqual(rows.map((row) => [row.id, row.issues]), [['organisation/scf', ['Water management', 'Housing']]]);
-  const text = csvText(rows);
+  const { rows, first, what } = viewRows(model, { ...initialState('en'), view: 'table', lang: 'en' }, passing);
+  const [scf] = rows;
+  assert.deepEqual([rows.length, what, scf.id, scf.issues], [1, 'agent', 'organisation/scf', ['Water management', 'Housing']]);
+  assert.deepEqual(scf.works, ["Citizens' Day (Host)", 'Bo Yang strategy']);
+  assert.deepEqual(scf.works_evidence, [lineOf('source/001', 3, 'วันพลเมือง', "Citizens' Day")]);
+  assert.ok(scf.partners.includes('Songkhla PAO') && !scf.partners.includes('Songkhla Community Foundation'));
+  const text = csvText(rows, columnsOf(rows, first));
   assert.equal(text.charCodeAt(0), 0xfeff);
-  assert.equal(text.split('\r\n')[0].slice(1), EXPORT_COLUMNS.join(','));
+  assert.ok(text.slice(1).startsWith('id,class,kind,name_th,name_en,from,to,pillars,') && text.split('\r\n')[0].endsWith(',evidence'));
   assert.match(text, /Water management; Housing/);
-  assert.equal(JSON.parse(jsonText(model, rows, dayOf(new Date(2026, 0, 2)))).saved, '2026-01-02');
-  assert.deepEqual(exportRows(model, allPass(model), 'th', 'document').map((row) => row.id), ['source/001']);
+  assert.match(text, /Citizens' Day : source\/001 : 3 : วันพลเมือง/);
+});
+
+test('works are saved with who is in them, places with where they are, documents as such', () => {
+  const model = smallModel();
+  const day = rowsOf(model, { view: 'table', list: 'context' }).find((row) => row.id === 'event/day');
+  assert.deepEqual([day.members[0], day.from, day.evidence], ['มูลนิธิชุมชนสงขลา (ผู้จัด)', 2022, [DAY_LINE]]);
+  assert.deepEqual(rowsOf(model, { view: 'table', list: 'place' }).find((row) => row.id === 'place/hat-yai').lat, 6.97);
+  assert.deepEqual(rowsOf(model, { view: 'table', list: 'document' }).map((row) => row.id), ['source/001']);
+  model.words = { ...model.words, modes: { statement: { th: 'สิ่งที่กล่าว', en: 'statement' } } };
+  assert.deepEqual(rowsOf(model, { view: 'table', list: 'statement' }).find((row) => row.id === 'element/vision').statementText, ['เมืองบ่อยางเข้มแข็ง']);
 });
 
 test('a view of the systems is saved with all that it says and the lines that prove it', () => {
-  const rows = systemRows(smallModel(), 'th', 'towns');
+  const rows = rowsOf(smallModel(), { view: 'systems', system: 'towns' });
   const plan = rows.find((row) => row.id === 'plan/strategy');
-  assert.deepEqual([plan.planFor, plan.horizonYears, plan.evidence], [['เมืองบ่อยาง'], ['3'], ['source/001 : 7 : ภายใน 3 ปี']]);
+  assert.deepEqual([plan.planFor, plan.horizonYears, plan.evidence], [['เมืองบ่อยาง'], ['3'], [YEARS_LINE]]);
   assert.deepEqual(rows.map((row) => row.class), ['Strategy', 'Vision', 'StrategicTheme']);
   const columns = columnsOf(rows);
   assert.deepEqual([columns[0], columns[columns.length - 1]], ['id', 'evidence']);
   const lines = csvText(rows, columns).trim().split('\r\n');
-  assert.ok(lines.length === 4 && lines[0] === columns.join(','));
-  assert.deepEqual(systemRows(smallModel(), 'th', 'pledges'), []);
+  assert.ok(lines.length === 4 && lines[0] === columns.join(',') && lines.some((line) => line.endsWith('source/001 : 7 : ภายใน 3 ปี')));
+  assert.deepEqual(rowsOf(smallModel(), { view: 'systems', system: 'pledges' }), []);
+});
+
+test('a matrix is saved by its cells: own, through and gap, the works and their lines', () => {
+  const model = smallModel();
+  const cells = rowsOf(model, { view: 'matrix' });
+  const at = (row, column) => cells.find((cell) => cell.row === row && cell.column === column);
+  assert.deepEqual([at('organisation/scf', 'issue/water').state, at('organisation/scf', 'issue/housing').state, at('organisation/scf', 'issue/beach').state], ['own', 'through', 'gap']);
+  const water = at('organisation/pao', 'issue/water');
+  assert.deepEqual([water.state, water.works, water.column_name], ['through', ['วันพลเมือง'], 'การจัดการน้ำ']);
+  assert.deepEqual([at('organisation/scf', 'issue/water').evidence, at('organisation/scf', 'issue/beach').evidence], [[DAY_LINE], []]);
+  const pairs = rowsOf(model, { view: 'matrix', matrix: 'issue-issue' });
+  assert.equal(pairs.length, 6, 'each pair of three once, and each with itself');
+  const both = pairs.find((cell) => [cell.row, cell.column].sort().join() === 'issue/housing,issue/water');
+  assert.deepEqual([both.state, both.works, both.partners], ['works', ['ยุทธศาสตร์เมืองบ่อยาง'], ['มูลนิธิชุมชนสงขลา']]);
+  assert.deepEqual(pairs.filter((cell) => cell.column === 'issue/beach').map((cell) => [cell.state, cell.works]), [['gap', []], ['gap', []], ['gap', []]]);
+});
+
+test('ties, years, places and paths are saved with their lines', () => {
+  const model = smallModel();
+  const ties = rowsOf(model, { view: 'graph' });
+  const tie = ties.find((one) => one.a === 'organisation/scf' && one.b === 'organisation/pao');
+  assert.deepEqual([tie.tie, tie.state, tie.works, tie.evidence], ['co-attendance', 'held', ['วันพลเมือง'], [DAY_LINE]]);
+  const parts = rowsOf(model, { view: 'graph', only: 'both' });
+  assert.ok(parts.some((one) => one.a === 'organisation/scf' && one.b === 'event/day' && one.role === 'ผู้จัด') && parts.some((one) => one.tie === 'part'));
+  const years = rowsOf(model, { view: 'timeline' });
+  assert.deepEqual(years.map((row) => [row.id, row.from, row.to, row.state]), [['event/day', 2022, 2022, 'held'], ['plan/strategy', 2026, '', 'planned'], ['event/forum', '', '', 'unstated']]);
+  const places = rowsOf(model, { view: 'map' });
+  assert.deepEqual(places.map((row) => [row.id, row.lat, row.works]), [['place/songkhla', 7, 1], ['place/bo-yang', '', 1]]);
+  const hops = rowsOf(model, { view: 'path', pick: [0, 1] });
+  assert.deepEqual(hops.map((hop) => [hop.path, hop.step, hop.from, hop.to, hop.direction]), [
+    [1, 1, 'organisation/scf', 'event/day', 'from is in to'], [1, 2, 'event/day', 'organisation/pao', 'to is in from']]);
+  assert.deepEqual(hops[0].evidence, [DAY_LINE]);
+});
+
+test('JSON says where it comes from, what it was narrowed to, and which documents it cites; the same each time', () => {
+  const model = smallModel();
+  const state = { ...initialState('th'), view: 'matrix', issues: [model.byId.get('issue/water')] };
+  const text = () => jsonText(model, rowsOf(model, state), dayOf(new Date(2026, 0, 2)), { view: 'org-issue', filter: heededFilter(model, state) });
+  const content = JSON.parse(text());
+  assert.equal(text(), text());
+  assert.deepEqual([content.saved, content.view, content.filter, content.data_version], ['2026-01-02', 'org-issue', 'การจัดการน้ำ', '1.0']);
+  assert.deepEqual(content.documents, [{ id: 'source/001', name_th: 'ร่างยุทธศาสตร์เมือง', name_en: 'Draft town strategies' }]);
+  assert.equal(heededFilter(model, { ...state, view: 'systems' }), '', 'it heeds no filter');
+  assert.equal(heededFilter(model, { ...state, view: 'path', ties: ['agreement'] }).includes('การจัดการน้ำ'), false);
+});
+
+test('paper says what it is of, of when, and where it is found', () => {
+  const model = smallModel();
+  const state = { ...initialState('th'), view: 'table', q: 'น้ำ' };
+  assert.deepEqual(footLines(model, state, '2026-11-21', 'a.html#view=table'), ['สงขลา · ข้อมูลรุ่น 1.0 · พิมพ์เมื่อ 21 พฤศจิกายน 2569', 'กรองเฉพาะ น้ำ', 'เปิดหน้านี้อีกครั้งที่ a.html#view=table']);
+  assert.equal(footLines(model, { ...state, lang: 'en', q: '' }, '2026-11-21', 'a.html')[0], 'Songkhla · Data version 1.0 · Printed on 21 November 2026');
+  const file = new URL('file:///home/somchai/กราฟ%ZZ.html#q=%E0%B8%99%E0%B9%89%E0%B8%B3&x=%26%FF');
+  assert.equal(placeOf(file), 'กราฟ%ZZ.html#q=น้ำ&x=%26%FF');
+  assert.equal(placeOf(new URL('https://a.org/b/c.html#x')), 'https://a.org/b/c.html#x');
+  assert.equal(cssString('a "b" \\ c\nd'), '"a \\"b\\" \\\\ c d"');
 });
 
 test('a file name tells what is in it', () => {

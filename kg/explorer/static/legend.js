@@ -18,6 +18,11 @@ const legendWords = {
   },
 };
 
+/** What a pale line means in a picture; nothing where none is pale. */
+export function paleText(net, lang) {
+  return net.link.some((_, e) => isPale(net, e)) ? t(legendWords[net.only], lang) : '';
+}
+
 /** A list of choices after one group of them is switched on, or off where all of it is on; none chosen is all. */
 export function switched(chosen, group) {
   const rest = chosen.filter((one) => !group.includes(one));
@@ -55,7 +60,7 @@ export function makeLegend(root, model, store) {
   const group = (name, items) => el('div', { class: 'legend-group' }, el('h3', {}, name), el('ul', {}, items));
   return {
     show(state, net) {
-      const notes = [t(legendWords.choose, state.lang), net.link.some((_, e) => isPale(net, e)) ? t(legendWords[net.only], state.lang) : ''];
+      const notes = [t(legendWords.choose, state.lang), paleText(net, state.lang)];
       const parts = [group(t(legendWords.kinds, state.lang), kinds(state, net)), group(t(legendWords.ties, state.lang), ties(state, net))];
       clear(root).append(...parts, el('p', { class: 'muted small' }, notes.join(' ')));
     },

@@ -13,7 +13,7 @@ import { makeMatrix } from './matrix.js';
 import { decode, labelOf } from './model.js';
 import { makePath } from './path.js';
 import { makeSave } from './save.js';
-import { narrowScreen } from './screen.js';
+import { narrowScreen, whenTurned } from './screen.js';
 import { makeSearch } from './searchbox.js';
 import { makeStart } from './start.js';
 import { isNarrowed, makeStore, VIEWS } from './state.js';
@@ -38,7 +38,7 @@ export function buildPage(raw) {
   store.subscribe(update);
   update(store.get(), null);
   window.addEventListener('keydown', (event) => onShortcut(event, shell, parts, store));
-  narrowScreen.addEventListener('change', () => {
+  whenTurned(() => {
     shell.facetsOpen = !narrowScreen.matches;
     store.refresh();
   });
@@ -143,7 +143,7 @@ function showBar(shell, parts, { model, state, passing, store }) {
   redraw(shell.filterButton, button([icon('filter'), say('filters', lang)], flip,
     { class: 'push', 'aria-expanded': String(shell.facetsOpen), 'aria-controls': 'facets', 'data-key': 'filters' }));
   shell.count.textContent = filterable ? countText(passing.counts, lang) : '';
-  shell.bar.hidden = view === 'start' || view === 'path';
+  shell.bar.hidden = view === 'start';
   shell.filterButton.hidden = !filterable;
   redraw(shell.chips, filterable ? null : unfilteredNote(state, store), chipsOf(model, state, store));
   parts.save.show?.(state, passing);

@@ -109,21 +109,16 @@ export function cellLook(kind, { works, agents, own }) {
 /** The view: {show(state, passing)}. */
 export function makeMatrix(root, model, store) {
   const steady = new Steady(root);
-  let all = false;
   const build = (state, passing) => {
     const found = matrixOf(model, state.matrix, passing);
-    const page = { model, store, lang: state.lang, kind: state.matrix, found, rows: all ? found.rows : found.rows.slice(0, FIRST_ROWS) };
-    const showAll = () => {
-      all = true;
-      build(store.get(), passing);
-    };
-    const more = found.rows.length > page.rows.length ? button(t(matrixWords.more, state.lang, numberText(found.rows.length)), showAll, { 'class': 'push', 'data-more': true }) : null;
+    const page = { model, store, lang: state.lang, kind: state.matrix, found, rows: state.all ? found.rows : found.rows.slice(0, FIRST_ROWS) };
+    const more = found.rows.length > page.rows.length ? button(t(matrixWords.more, state.lang, numberText(found.rows.length)), () => store.set({ all: true }), { 'class': 'push', 'data-more': true }) : null;
     const body = found.rows.length ? [matrixTable(page), more, leftRows(page)] : el('p', { class: 'empty' }, nothingText(model, matrixWords.empty, state.lang));
     redraw(root, matrixHead(page), body);
   };
   return {
     show(state, passing) {
-      if (!steady.same(state.lang, state.matrix, passing)) build(state, passing);
+      if (!steady.same(state.lang, state.matrix, state.all, passing)) build(state, passing);
       const { cell } = state;
       steady.choose(cell && cell.kind === state.matrix ? `${cell.a}-${cell.b}` : state.open);
     },

@@ -6,6 +6,7 @@ import { arrangeNet } from './arrange.js';
 import { filterText } from './exports.js';
 import { fillFrame } from './fill.js';
 import { placeNames } from './labels.js';
+import { paleText } from './legend.js';
 import { labelOf } from './model.js';
 import { makeNet, NET_TIES } from './network.js';
 import { netView, OVERVIEW } from './netview.js';
@@ -40,7 +41,6 @@ const posterWords = {
   kinds: { th: 'ประเภท', en: 'Kinds' },
   ties: { th: 'เส้นบอกว่ามีอะไรร่วมกัน', en: 'What a line says the two share' },
   takes: { th: 'เส้นบอกว่ามีส่วนร่วมแบบใด', en: 'What a line says of taking part' },
-  pale: { th: 'เส้นจาง: วางแผนหรือประกาศไว้ ยังไม่มีรายงานว่าเกิดขึ้น', en: 'Pale line: planned or announced, not reported as done' },
   size: { th: 'จุดใหญ่กว่าคือมีเส้นมากกว่า', en: 'The larger a point, the more lines it has' },
   overview: { th: 'ภาพรวม: {1} จุดที่มีเส้นมากที่สุด จาก {0} จุด', en: 'Overview: the {1} points with the most lines, of {0}' },
   thinned: { th: 'ไม่ได้วาดเส้นที่อ่อนกว่าอีก {0} เส้น', en: 'Weaker lines not drawn: {0}' },
@@ -51,7 +51,7 @@ const posterWords = {
 /** Paint the picture of a state with a pen, on a day (YYYY-MM-DD); `seen` is {camera, width, height} of what a person moved to, if one did. */
 export function paintPoster(pen, model, state, passing, font, day, seen) {
   const net = makeNet(model, state.only);
-  const view = netView(model, net, state, passing, false);
+  const view = netView(model, net, state, passing, state.all);
   if (!seen) view.shown = view.shown.map((mark, n) => (mark && (view.passes[n] || view.chosen.includes(n)) ? 1 : 0));
   const camera = seen ? seenCamera(net, model, seen) : fillFrame(net, model, view.shown, INNER);
   const many = view.shown.reduce((sum, mark) => sum + mark, 0);
@@ -197,8 +197,7 @@ function legendPart(page, title, from, entries) {
 function paintNotes(page, from) {
   const { pen, net, view, lang, font } = page;
   const drawn = [...net.from.keys()].filter((e) => view.shown[net.from[e]] && view.shown[net.to[e]]);
-  const unheld = drawn.some((e) => net.unheld[e]);
-  const notes = [drawn.length ? t(posterWords.size, lang) : '', unheld ? t(posterWords.pale, lang) : '',
+  const notes = [drawn.length ? t(posterWords.size, lang) : '', paleText(net, lang),
     view.overview ? t(posterWords.overview, lang, numberText(view.passing), OVERVIEW) : '', net.thinned ? t(posterWords.thinned, lang, numberText(net.thinned)) : ''];
   pen.font = `13px ${font}`;
   const lines = notes.filter(Boolean).flatMap((note) => linesOf(pen, note, SIDE.width, 3));

@@ -1,7 +1,7 @@
 /** What is put on paper: all that waits behind a press is opened, the network is its picture, and a foot says what this is and of when. */
 
 import { el } from './dom.js';
-import { dayOf, filterText } from './exports.js';
+import { dayOf, heededFilter } from './exports.js';
 import { dateText, t } from './i18n.js';
 import { POSTER } from './poster.js';
 
@@ -36,7 +36,7 @@ export function footLines(model, state, day, place) {
   const { lang } = state;
   const { title, dataVersion } = model.meta;
   const about = [t(title, lang), dataVersion ? t(printWords.version, lang, dataVersion) : '', t(printWords.printed, lang, dateText(day, lang))];
-  const filter = filterText(model, state);
+  const filter = heededFilter(model, state);
   return [about.filter(Boolean).join(' · '), filter && t(printWords.filter, lang, filter), t(printWords.address, lang, place)].filter(Boolean);
 }
 
@@ -58,13 +58,13 @@ export function cssString(text) {
   return `"${text.replace(/["\\]/g, '\\$&').replace(/\s+/g, ' ')}"`;
 }
 
-/** Lists are shown whole, and evidence that is folded away; returns what folds it again. */
+/** Lists are shown whole, and evidence that is folded away, but not the passages around it; returns what folds it again. */
 function openAll() {
   const focused = document.activeElement;
   const shown = document.querySelectorAll('.details:not([hidden]), .layout:not(.with-details) .view:not([hidden])');
   const undo = [...shown].flatMap((part) => {
     for (let press = 0, next; press < MOST_PRESSES && (next = part.querySelector('[data-more]')); press += 1) next.click();
-    return [...part.querySelectorAll('details.more:not([open])')].filter((fold) => !fold.closest('.proof')).map((fold) => {
+    return [...part.querySelectorAll('details.more:not([open], .proof *)')].map((fold) => {
       fold.open = true;
       return () => { fold.open = false; };
     });

@@ -97,10 +97,7 @@ function noteShared(model, found, agent, mine) {
   const note = (context, tie, direct, theirs) => {
     if (theirs.a === agent || !isTie(theirs)) return;
     const contexts = found.get(theirs.a) ?? found.set(theirs.a, new Map()).get(theirs.a);
-    const entry = contexts.get(context) ?? contexts.set(context, { context, tie, direct, mine: [], theirs: [] }).get(context);
-    entry.direct ||= direct;
-    if (!entry.mine.includes(mine)) entry.mine.push(mine);
-    if (!entry.theirs.includes(theirs)) entry.theirs.push(theirs);
+    noteContext(contexts, { context, tie, direct }, mine, theirs);
   };
   for (const theirs of membersOf(model, mine.b)) note(mine.b, mine.tie, true, theirs);
   for (const whole of wholesOf(model, mine.b)) {
@@ -109,6 +106,13 @@ function noteShared(model, found, agent, mine) {
   for (const part of partsOf(model, mine.b)) {
     for (const theirs of membersOf(model, part)) note(mine.b, mine.tie, false, theirs);
   }
+}
+
+function noteContext(contexts, { context, tie, direct }, mine, theirs) {
+  const entry = contexts.get(context) ?? contexts.set(context, { context, tie, direct, mine: [], theirs: [] }).get(context);
+  entry.direct ||= direct;
+  if (!entry.mine.includes(mine)) entry.mine.push(mine);
+  if (!entry.theirs.includes(theirs)) entry.theirs.push(theirs);
 }
 
 function lowest(model, shared) {
@@ -185,9 +189,18 @@ export function tieRank(tie) {
   return place < 0 ? TIE_ORDER.length : place;
 }
 
-/** What two agents share, as in partnersOf; nothing where they are not partners. */
+/** What two agents share, as in partnersOf, without a look at all the others; nothing where they are not partners. */
 export function sharedBetween(model, one, other) {
-  return partnersOf(model, one).find((partner) => partner.n === other)?.shared ?? [];
+  const contexts = new Map();
+  const theirWorks = worksOf(model, other).filter(isTie);
+  for (const mine of worksOf(model, one).filter(isTie)) {
+    const [wholes, parts] = [wholesOf(model, mine.b), partsOf(model, mine.b)];
+    const noteWhere = (test, about) => theirWorks.filter(test).forEach((theirs) => noteContext(contexts, about(theirs), mine, theirs));
+    noteWhere((theirs) => theirs.b === mine.b, () => ({ context: mine.b, tie: mine.tie, direct: true }));
+    noteWhere((theirs) => wholes.includes(theirs.b), (theirs) => ({ context: theirs.b, tie: theirs.tie, direct: false }));
+    noteWhere((theirs) => parts.includes(theirs.b), () => ({ context: mine.b, tie: mine.tie, direct: false }));
+  }
+  return contexts.size ? partnership(model, other, lowest(model, [...contexts.values()])).shared : [];
 }
 
 /** The organisations with the most partners, of equals those in more works; only those that can have the most are looked at closely. */

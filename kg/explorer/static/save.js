@@ -1,25 +1,30 @@
-/** Saving what is seen: the picture of the network as PNG or SVG, what passes the filter as CSV or JSON. Nothing leaves the page but a file. */
+/** Saving what is seen: what a view says as CSV or JSON, the network also as a picture, PNG or SVG. Nothing leaves the page but a file. */
 
 import { button, el, redraw } from './dom.js';
 import { t } from './i18n.js';
-import { columnsOf, csvText, dayOf, EXPORT_COLUMNS, exportName, exportRows, jsonText, systemRows } from './exports.js';
+import { columnsOf, csvText, dayOf, exportName, heededFilter, jsonText } from './exports.js';
 import { filtered } from './filter.js';
 import { cameraOf } from './graph.js';
 import { paintPoster, POSTER } from './poster.js';
 import { readyPrint } from './print.js';
 import { SvgPen } from './svgpen.js';
+import { viewRows } from './viewrows.js';
 
 const saveWords = {
   save: { th: 'บันทึก', en: 'Save' },
   png: { th: 'ภาพเครือข่าย PNG', en: 'Picture of the network, PNG' },
   svg: { th: 'ภาพเครือข่าย SVG', en: 'Picture of the network, SVG' },
-  csv: { th: 'ตารางที่ตรงกับตัวกรอง CSV', en: 'What passes the filter, CSV' },
-  json: { th: 'ตารางที่ตรงกับตัวกรอง JSON', en: 'What passes the filter, JSON' },
-  systemCsv: { th: 'ตารางของหน้านี้พร้อมหลักฐาน CSV', en: 'The table of this page with evidence, CSV' },
-  systemJson: { th: 'ตารางของหน้านี้พร้อมหลักฐาน JSON', en: 'The table of this page with evidence, JSON' },
+  csv: { th: 'รายการที่ตรงกับตัวกรองพร้อมหลักฐาน CSV', en: 'What passes the filter, with evidence, CSV' },
+  json: { th: 'รายการที่ตรงกับตัวกรองพร้อมหลักฐาน JSON', en: 'What passes the filter, with evidence, JSON' },
+  graphCsv: { th: 'เส้นที่ตรงกับตัวกรองพร้อมหลักฐาน CSV', en: 'The ties that pass the filter, with evidence, CSV' },
+  graphJson: { th: 'เส้นที่ตรงกับตัวกรองพร้อมหลักฐาน JSON', en: 'The ties that pass the filter, with evidence, JSON' },
+  wholeCsv: { th: 'ตารางของหน้านี้พร้อมหลักฐาน CSV', en: 'The table of this page with evidence, CSV' },
+  wholeJson: { th: 'ตารางของหน้านี้พร้อมหลักฐาน JSON', en: 'The table of this page with evidence, JSON' },
 };
 const SHARPNESS = 2; // dots of the PNG for a pixel of the picture: 240 to the inch on A4
-const SYSTEM_KINDS = { csv: 'systemCsv', json: 'systemJson' };
+const TABLE_KINDS = ['csv', 'json'];
+const WHOLE = { csv: 'wholeCsv', json: 'wholeJson' };
+const NAMED_KINDS = { graph: { csv: 'graphCsv', json: 'graphJson' }, systems: WHOLE, path: WHOLE };
 const FILE_MAKERS = { png: savePng, svg: saveSvg, csv: saveCsv, json: saveJson };
 
 /** The menu: {show(state)}. */
@@ -39,13 +44,15 @@ export function makeSave(root, model, store) {
   root.append(menu);
   readyPrint(model, store, (pen, day) => picture(pen, model, store, day));
   return {
-    show({ lang, view }) {
-      const named = (kind) => t(saveWords[(view === 'systems' && SYSTEM_KINDS[kind]) || kind], lang);
+    show({ lang, view, pick }) {
+      const named = (kind) => t(saveWords[NAMED_KINDS[view]?.[kind] ?? kind], lang);
       const item = (kind) => el('li', {}, button(named(kind), () => {
         menu.open = false;
         FILE_MAKERS[kind](model, store, dayOf(new Date()));
       }, { class: 'menu-item', 'data-key': `save-${kind}` }));
-      redraw(menu, el('summary', { class: 'push' }, t(saveWords.save, lang)), el('ul', { class: 'menu-list' }, Object.keys(FILE_MAKERS).map(item)));
+      menu.hidden = view === 'path' && (pick.includes(-1) || pick[0] === pick[1]);
+      const kinds = view === 'graph' ? Object.keys(FILE_MAKERS) : TABLE_KINDS;
+      redraw(menu, el('summary', { class: 'push' }, t(saveWords.save, lang)), el('ul', { class: 'menu-list' }, kinds.map(item)));
     },
   };
 }
@@ -75,20 +82,17 @@ function saveSvg(model, store, day) {
 }
 
 function saveCsv(model, store, day) {
-  saveRows(model, store, day, 'csv', 'text/csv', csvText);
+  const { rows, first, what } = seenRows(model, store);
+  offer(new Blob([csvText(rows, columnsOf(rows, first))], { type: 'text/csv' }), exportName(model, what, day, 'csv'));
 }
 
 function saveJson(model, store, day) {
-  saveRows(model, store, day, 'json', 'application/json', (rows) => jsonText(model, rows, day));
+  const { rows, what } = seenRows(model, store);
+  offer(new Blob([jsonText(model, rows, day, { view: what, filter: heededFilter(model, store.get()) })], { type: 'application/json' }), exportName(model, what, day, 'json'));
 }
 
-/** The rows of the list or the system that is seen, or of everything that passes. */
-function saveRows(model, store, day, ending, type, written) {
-  const state = store.get();
-  const list = { table: state.list, systems: state.system }[state.view] ?? '';
-  const rows = state.view === 'systems' ? systemRows(model, state.lang, state.system) : exportRows(model, filtered(model, state), state.lang, list);
-  const columns = state.view === 'systems' ? columnsOf(rows) : EXPORT_COLUMNS;
-  offer(new Blob([written(rows, columns)], { type }), exportName(model, list || 'all', day, ending));
+function seenRows(model, store) {
+  return viewRows(model, store.get(), filtered(model, store.get()));
 }
 
 /** Hand a file to the person. */
