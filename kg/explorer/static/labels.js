@@ -17,6 +17,7 @@ export function shortName(name, most = 30) {
  * Where names find a place: items {x, y, r, width, height}, first come first served, below, above, right or left of their spot;
  * clear of each other, of the spots in `circles` {x, y, r} and of the edges of a `frame` {left, top, width, height}, when one is given.
  * Returns those that do, with `left` and `top`, at most `most`. Where so many in a row find none the picture is full: no more are asked for.
+ * An item with `whole()` has the least size it can have; only where that finds a place it is asked for all of itself, or null.
  */
 export function placeNames(items, circles, most, frame) {
   const taken = new Map();
@@ -24,8 +25,10 @@ export function placeNames(items, circles, most, frame) {
   for (const { x, y, r } of circles) takeBox(taken, { x: x - r, y: y - r, width: 2 * r, height: 2 * r, own: x * 7919 + y });
   const kept = [];
   let missed = 0;
-  for (const item of items) {
-    const box = namePlaces(item).find((one) => boxIsFree(taken, one));
+  const placeFor = (item) => namePlaces(item).find((box) => boxIsFree(taken, box));
+  for (const one of items) {
+    const item = wholeOf(one, placeFor);
+    const box = item && placeFor(item);
     missed = box ? 0 : missed + 1;
     if (missed >= PICTURE_FULL) break;
     if (!box) continue;
@@ -34,6 +37,11 @@ export function placeNames(items, circles, most, frame) {
     if (kept.length >= most) break;
   }
   return kept;
+}
+
+function wholeOf(item, placeFor) {
+  if (!item.whole) return item;
+  return placeFor(item) ? item.whole() : null;
 }
 
 function wallsOf({ left, top, width, height }) {

@@ -11,6 +11,7 @@ const LEADING = LETTER * 1.35;
 const SURE_NAMES = 12;
 const MOST_NAMES = 150;
 const COLUMNS = 24;
+const THINNEST = 3; // points that a letter takes at least
 const MUCH_SMALLER = 0.75; // than the largest sign
 const BUTTONS = { width: 300, height: 58 }; // the lower left corner, where the buttons lie
 const MARKS_ABOVE = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g;
@@ -84,11 +85,17 @@ function isIn({ left, top, width, height }, x, y) {
   return x >= left && x <= left + width && y >= top && y <= top + height;
 }
 
-/** The names of things one by one: those that are not asked for are not measured. Narrower lines are for names that they hold whole. */
+/** The names of things, set in lines and measured only where even the least of them finds a place. Narrower lines are for names that they hold whole. */
 function* nameSpots(stage, context, things, scale, columns) {
   for (const n of things) {
-    const spot = nameSpot(stage, context, n, scale, n === stage.state.thing ? 2 * columns : columns);
-    if (columns === COLUMNS || !spot.lines.at(-1).endsWith('…')) yield spot;
+    const most = n === stage.state.thing ? 2 * columns : columns;
+    const whole = () => {
+      const spot = nameSpot(stage, context, n, scale, most);
+      return columns === COLUMNS || !spot.lines.at(-1).endsWith('…') ? spot : null;
+    };
+    const letters = columnsOf(nameOf(stage.data, n, stage.state.lang));
+    const widest = letters <= most ? letters : Math.min(letters / 2, most);
+    yield { ...signSpot(stage.data.nodes[n], scale), width: widest * THINNEST, height: LEADING, whole };
   }
 }
 

@@ -25,7 +25,7 @@ export function makeStage(root, data, store) {
     stage.moving = false;
     network.redraw();
   });
-  network.on('afterDrawing', (context) => drawNames(stage, context));
+  network.once('afterDrawing', () => requestAnimationFrame(() => setTimeout(() => nameThings(stage)))); // signs and lines are seen before the names are set
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => recolour(stage));
   return {
     show: (state) => showState(stage, state),
@@ -33,6 +33,11 @@ export function makeStage(root, data, store) {
     zoom: (factor) => network.moveTo({ scale: network.getScale() * factor }),
     at: (n) => network.fit({ nodes: [n, ...data.linksOf[n].map((link) => otherEnd(data.edges[link], n))], maxZoomLevel: 1 }),
   };
+}
+
+function nameThings(stage) {
+  stage.network.on('afterDrawing', (context) => drawNames(stage, context));
+  stage.network.redraw();
 }
 
 function colours() {
