@@ -241,23 +241,27 @@ def network_of(count: int) -> nx.Graph:
 
 def sizes(folder: Path) -> None:
     """What the page itself weighs, and what each node adds to the data: as JSON, and as it stands in the page."""
-    print(
-        "\n| kg explore, nodes | page, kB | without data, kB | JSON, bytes per node | in the page, bytes per node |\n|---|---|---|---|---|"
-    )
+    heads = ("nodes", "page, kB", "data, kB", "names without a script, kB", "all else, kB", "JSON, B per node", "in the page, B per node")
+    print(f"\n| kg explore, {' | '.join(heads)} |\n{'|---' * len(heads)}|")
     first: tuple[int, int] | None = None
     for count in (0, *SIZES):
         path = folder / f"size-{count}.html"
         own_cpu([str(KG), "explore", "--store", str(store(folder, count)), "-o", str(path)])
-        whole, data = path.stat().st_size, data_of(path)
+        whole, data, plain_part = path.stat().st_size, part_of(path, DATA), part_of(path, PLAIN)
         plain = data if data.lstrip().startswith(b"{") else gzip.decompress(base64.b64decode(data))
         first = first or (len(plain), len(data))
         added = [(size - before) / max(count, 1) for size, before in zip((len(plain), len(data)), first, strict=True)]
-        print(f"| {count:,} | {whole / 1000:,.0f} | {(whole - len(data)) / 1000:,.0f} | {added[0]:.0f} | {added[1]:.0f} |", flush=True)
+        kilobytes = (size / 1000 for size in (whole, len(data), len(plain_part), whole - len(data) - len(plain_part)))
+        print(f"| {count:,} | {' | '.join(f'{size:,.0f}' for size in kilobytes)} | {added[0]:.0f} | {added[1]:.0f} |", flush=True)
 
 
-def data_of(path: Path) -> bytes:
-    """The data as they stand in a page."""
-    found = re.search(rb'<script[^>]* id="data"[^>]*>(.*?)</script>', path.read_bytes(), re.DOTALL)
+DATA = re.compile(rb'<script[^>]* id="data"[^>]*>(.*?)</script>', re.DOTALL)
+PLAIN = re.compile(rb'<main id="plain"[^>]*>(.*?)</main>', re.DOTALL)
+
+
+def part_of(path: Path, part: re.Pattern[bytes]) -> bytes:
+    """What a page holds of a part: its data, or what reads without a script."""
+    found = part.search(path.read_bytes())
     return found[1] if found else b""
 
 
