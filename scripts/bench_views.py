@@ -283,11 +283,11 @@ def pictures(browser: Browser, folder: Path) -> None:
 
 PICTURES: dict[str, tuple[str, str, int, int, Literal["light", "dark"]]] = {
     "start": ("explore.html", "", 1280, 800, "light"),
-    "network": ("explore.html", "#view=graph", 900, 560, "light"),
+    "network": ("explore.html", "#view=graph", 1280, 900, "light"),
     "pillars": ("explore.html", "#view=matrix&matrix=pillar-pillar&lang=en", 1280, 800, "light"),
     "phone": ("explore.html", "#view=table&open=organisation/scf", 390, 844, "light"),
     "phone-dark": ("explore.html", "#view=graph&lang=en", 390, 844, "dark"),
-    "draw": ("draw.html", "", 820, 560, "light"),
+    "draw": ("draw.html", "", 1280, 900, "light"),
 }
 
 

@@ -46,7 +46,7 @@ const graphWords = {
   left: { th: 'ภาพนี้ไม่ได้วาด {0} จำนวนในรายละเอียดจึงอาจมากกว่าจำนวนเส้น', en: 'Not drawn: {0}. So the details may count more than the lines here.' },
   people: { th: 'บุคคล {0} ราย', en: '{0} people', one: '1 person' },
   planned: { th: 'การมีส่วนร่วมที่ยังอยู่ในแผน {0} รายการ', en: '{0} participations that are only planned', one: '1 participation that is only planned' },
-  served: { th: 'การเป็นกลุ่มเป้าหมายของงาน {0} รายการ', en: '{0} times that a work is done for somebody', one: '1 time that a work is done for somebody' },
+  served: { th: 'กลุ่มเป้าหมายของงาน {0} รายการ', en: '{0} times that a work is done for somebody', one: '1 time that a work is done for somebody' },
   empty: { th: 'ไม่มีอะไรให้แสดงในภาพ ลองเอาตัวกรองออก', en: 'There is nothing to show. Try removing filters.' },
   label: { th: 'ภาพเครือข่าย {0} จุด {1} เส้น เชื่อมโยงมากที่สุดคือ {2}', en: 'Picture of the network. Points: {0}, lines: {1}. Most connected: {2}' },
   keys: {
