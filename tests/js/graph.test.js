@@ -113,6 +113,9 @@ test('a crowd opens on the most connected, and on all of it when asked', () => {
   const view = netView(model, net, STATE, allPass(model), false);
   assert.ok(view.overview);
   assert.equal(sum(view.shown), OVERVIEW);
+  const between = net.link.filter((_, e) => view.shown[net.from[e]] && view.shown[net.to[e]]).length;
+  assert.equal(sum(view.drawn) + view.weaker, between);
+  assert.ok(sum(view.drawn) <= 2 * OVERVIEW);
   assert.equal(sum(netView(model, net, STATE, allPass(model), true).shown), CROWD * 2);
   const few = allPass(model);
   few.things.fill(0, 100);
@@ -152,7 +155,7 @@ function ofThirty(width, height) {
   arrangeNet(net, all, width, height);
   const camera = fitCamera(boxAround(net.x, net.y), width, height, 44);
   const ones = new Uint8Array(net.nodes.length).fill(1);
-  return { net, camera, width, height, shown: ones, bright: ones, lit: new Uint8Array(net.from.length).fill(1), many: 30, first: new Set(),
+  return { net, camera, width, height, shown: ones, bright: ones, lit: new Uint8Array(net.from.length).fill(1), drawn: new Uint8Array(net.from.length).fill(1), many: 30, first: new Set(),
     ink: {}, font: 'serif', names: (n) => `${labelOf(all.things[net.nodes[n]], 'th')} ${n}`, frame: { left: 0, top: 0, width, height } };
 }
 
@@ -189,8 +192,8 @@ test('what lies under the pointer: the nearest shown node, else the nearest line
   assert.equal(nearestPoint(grid, 300, 10, 12), -1);
   assert.equal(nearestPoint(grid, 498, 501, 5), 3);
   const net = { x: xs, y: ys, from: [0, 2], to: [2, 3] };
-  assert.equal(nearestEdge(net, [1, 1, 1, 1], 10, 3, 5), 0);
-  assert.equal(nearestEdge(net, [1, 1, 1, 0], 260, 250, 5), -1);
+  assert.equal(nearestEdge(net, [1, 1], 10, 3, 5), 0);
+  assert.equal(nearestEdge(net, [1, 0], 260, 250, 5), -1);
   assert.equal(distanceToLine(0, 0, 10, 0, 13, 4), 25);
 });
 

@@ -33,10 +33,10 @@ const graphWords = {
   top: { th: 'กลับไปภาพรวม', en: 'Back to the overview' },
   whole: { th: 'แสดง {0} จุด {1} เส้น', en: 'Points: {0}, lines: {1}' },
   overview: {
-    th: 'มี {0} จุด มากเกินจะอ่านได้ในภาพเดียว จึงแสดงเฉพาะ {1} จุดที่เชื่อมโยงมากที่สุด วงสีจางคือกลุ่มที่มีงานร่วมกันใกล้ชิด กดเพื่อดูข้างใน หรือค้นหา หรือกรองให้แคบลง',
-    en: '{0} points are too many to read in one picture: these are the {1} with the most ties. Pale discs are groups that share works closely: '
-      + 'press one to look inside, or search, or narrow the filter.',
+    th: 'มี {0} จุด มากเกินจะอ่านได้ในภาพเดียว จึงแสดงเฉพาะ {1} จุดที่เชื่อมโยงมากที่สุด ค้นหาหรือกรองให้แคบลงเพื่อดูส่วนที่เหลือ',
+    en: '{0} points are too many to read in one picture: these are the {1} with the most ties. Search or narrow the filter to see the others.',
   },
+  discs: { th: ' วงสีจางคือกลุ่มที่มีงานร่วมกันใกล้ชิด กดเพื่อดูข้างใน', en: ' Pale discs are groups that share works closely: press one to look inside.' },
   crowd: { th: '{0} จุดตรงกับตัวกรอง จากทั้งหมด {1} จุด', en: '{0} of {1} points pass the filter' },
   skipped: {
     th: 'ไม่ได้ลากเส้นจากบัญชีรายชื่อที่ยาวที่สุด {0} รายการ ซึ่งเชื่อมทุกคนเข้าหากันหมด',
@@ -153,8 +153,9 @@ class NetworkView {
       el('div', { 'class': 'choices', 'role': 'group', 'aria-label': t(graphWords.nodes, lang) }, choice('agents'), choice('both')), this.crowdButton(lang));
     this.describeTools(lang);
     const shown = view.shown.reduce((sum, mark) => sum + mark, 0);
-    const ties = net.from.reduce((sum, a, e) => sum + (view.shown[a] && view.shown[net.to[e]] ? 1 : 0), 0);
-    const left = ['skipped', 'thinned'].filter((key) => net[key]).map((key) => ` ${t(graphWords[key], lang, numberText(net[key]))}`);
+    const ties = view.drawn.reduce((sum, mark) => sum + mark, 0);
+    const left = Object.entries({ skipped: net.skipped, thinned: net.thinned + view.weaker }).filter(([, count]) => count).map(([key, count]) => ` ${t(graphWords[key], lang, numberText(count))}`);
+    this.stage.node.hidden = !shown;
     clear(this.note).append(this.noteText(lang, shown, ties), ...left, this.leftText(lang));
     clear(this.keys).append(t(graphWords.hint, lang), ' ', t(graphWords.keys, lang));
     const most = net.degree.reduce((best, degree, n) => (view.shown[n] && degree > (net.degree[best] ?? -1) ? n : best), -1);
@@ -180,7 +181,7 @@ class NetworkView {
   noteText(lang, shown, ties) {
     const { view } = this;
     if (!shown) return nothingText(this.model, graphWords.empty, lang);
-    if (view.overview) return t(graphWords.overview, lang, numberText(view.passing), String(OVERVIEW));
+    if (view.overview) return t(graphWords.overview, lang, numberText(view.passing), String(OVERVIEW)) + (this.communities.length ? t(graphWords.discs, lang) : '');
     if (view.passing < view.total) return t(graphWords.crowd, lang, numberText(view.passing), numberText(view.total));
     return t(graphWords.whole, lang, numberText(shown), numberText(ties));
   }
@@ -288,7 +289,7 @@ class NetworkView {
       return;
     }
     const { camera } = this.stage;
-    const edge = nearestEdge(this.net, this.view.shown, ...worldAt(camera, x, y), reach / 2 / camera.k);
+    const edge = nearestEdge(this.net, this.view.drawn, ...worldAt(camera, x, y), reach / 2 / camera.k);
     if (edge >= 0) this.openEdge(edge);
     else this.openGroup(x, y);
   }

@@ -44,12 +44,12 @@ function* pointsAround({ left, top, cell, cells }, x, y, reach) {
   }
 }
 
-/** The nearest edge within reach of (x, y), of those whose two ends are marked, or -1. */
+/** The nearest edge within reach of (x, y), of those that are marked, or -1. */
 export function nearestEdge(net, marks, x, y, reach) {
   let best = -1, least = reach * reach;
   for (let e = 0; e < net.from.length; e += 1) {
     const a = net.from[e], b = net.to[e];
-    if (!marks[a] || !marks[b]) continue;
+    if (!marks[e]) continue;
     const far = distanceToLine(net.x[a], net.y[a], net.x[b], net.y[b], x, y);
     if (far <= least) [best, least] = [e, far];
   }

@@ -7,8 +7,10 @@ export const CROWD = 1500;
 /** How many of the most connected nodes an overview shows. */
 export const OVERVIEW = 150;
 
+const OVERVIEW_TIES = 2;
+
 /**
- * Marks {shown, bright} of nodes and {lit} of edges; `chosen` nodes by number; {passing, total} counts and whether it is an {overview}.
+ * Marks {shown, bright} of nodes and {lit, drawn} of edges, {weaker} counts those that an overview leaves out; `chosen` nodes by number; {passing, total} counts and whether it is an {overview}.
  * All nodes are shown and those that do not pass are faded; of a crowd only those that pass; where those are a crowd too,
  * and `all` is not asked for, the most connected.
  */
@@ -24,7 +26,24 @@ export function netView(model, net, state, passing, all) {
   const near = chosen.length ? nearOf(net, state, chosen) : null;
   const bright = passes.map((mark, n) => (near ? near[n] && (mark || chosen.includes(n) ? 1 : 0) : mark));
   if (overview && near) near.forEach((mark, n) => { if (mark) shown[n] = 1; });
-  return { shown, bright, chosen, passing: count, total, overview, passes, lit: litEdges(model, net, passing, bright, chosen) };
+  const lit = litEdges(model, net, passing, bright, chosen);
+  return { shown, bright, chosen, passing: count, total, overview, passes, lit, ...drawnEdges(net, shown, overview ? { lit, chosen } : null) };
+}
+
+/** The edges between shown nodes; in an overview those among the strongest of one of their ends, and those of what is open. */
+function drawnEdges({ from, to, weight }, shown, sparing) {
+  const drawn = Uint8Array.from(from, (a, e) => (shown[a] && shown[to[e]] ? 1 : 0));
+  if (!sparing) return { drawn, weaker: 0 };
+  const count = new Int32Array(shown.length);
+  let weaker = 0;
+  for (const e of [...drawn.keys()].filter((one) => drawn[one]).sort((one, two) => weight[two] - weight[one] || one - two)) {
+    const strong = count[from[e]] < OVERVIEW_TIES || count[to[e]] < OVERVIEW_TIES;
+    count[from[e]] += 1;
+    count[to[e]] += 1;
+    drawn[e] = strong || (sparing.chosen.length && sparing.lit[e]) ? 1 : 0;
+    weaker += 1 - drawn[e];
+  }
+  return { drawn, weaker };
 }
 
 /** The edges that stand out: what passes the filter holds them up, and they touch what is open. */

@@ -24,8 +24,8 @@ export function nodeRadius(net, n, many, k) {
 }
 
 /**
- * Paint a scene {net, shown, bright, lit, camera, width, height, frame, ink, names, many, first}.
- * `shown` and `bright` mark nodes, `lit` edges; `ink` holds the colours, `names(n)` gives the label of a node.
+ * Paint a scene {net, shown, bright, lit, drawn, camera, width, height, frame, ink, names, many, first}.
+ * `shown` and `bright` mark nodes, `lit` and `drawn` edges; `ink` holds the colours, `names(n)` gives the label of a node.
  * `first` nodes get no name here but room for the tag of paintRings; no name crosses the edge of `frame`, when there is one. Returns how many edges, nodes and labels were painted.
  */
 export function paintScene(pen, scene) {
@@ -53,10 +53,10 @@ function paintEdges(pen, scene) {
 }
 
 function edgeBatches(scene) {
-  const { net, shown } = scene;
+  const { net, drawn } = scene;
   const batches = new Map();
   for (let e = 0; e < net.from.length; e += 1) {
-    if (!shown[net.from[e]] || !shown[net.to[e]] || !edgeInView(scene, net.from[e], net.to[e])) continue;
+    if (!drawn[e] || !edgeInView(scene, net.from[e], net.to[e])) continue;
     const key = edgeKey(scene, e);
     const found = batches.get(key);
     if (found) found.push(e);

@@ -53,6 +53,7 @@ export function paintPoster(pen, model, state, passing, font, day, seen) {
   const net = makeNet(model, state.only);
   const view = netView(model, net, state, passing, state.all);
   if (!seen) view.shown = view.shown.map((mark, n) => (mark && (view.passes[n] || view.chosen.includes(n)) ? 1 : 0));
+  view.drawn = view.drawn.map((mark, e) => (mark && view.shown[net.from[e]] && view.shown[net.to[e]] ? 1 : 0));
   const camera = seen ? seenCamera(net, model, seen) : fillFrame(net, model, view.shown, INNER);
   const many = view.shown.reduce((sum, mark) => sum + mark, 0);
   const names = (n) => labelOf(model.things[net.nodes[n]], state.lang);
@@ -168,7 +169,7 @@ function paintHead(page, drawn) {
 /** The legend of what is in the picture, its documents, the version and the day. */
 function paintSide(page, day) {
   const { model, net, view, state, lang } = page;
-  const seen = new Set(Array.from(net.tie).filter((_, e) => view.shown[net.from[e]] && view.shown[net.to[e]]));
+  const seen = new Set(Array.from(net.tie).filter((_, e) => view.drawn[e]));
   let y = legendPart(page, t(posterWords.kinds, lang), FRAME.top + 16, MARKS.filter((_, place) => net.mark.some((one, n) => one === place && view.shown[n])).map((mark) => ({
     text: t(mark.word, lang), sign: (at) => paintSign(page.pen, mark, SIDE.left + 14, at),
   })));
@@ -196,9 +197,9 @@ function legendPart(page, title, from, entries) {
 /** How to read the picture, and what it leaves out. */
 function paintNotes(page, from) {
   const { pen, net, view, lang, font } = page;
-  const drawn = [...net.from.keys()].filter((e) => view.shown[net.from[e]] && view.shown[net.to[e]]);
+  const drawn = [...net.from.keys()].filter((e) => view.drawn[e]);
   const notes = [drawn.length ? t(posterWords.size, lang) : '', paleText(net, lang),
-    view.overview ? t(posterWords.overview, lang, numberText(view.passing), OVERVIEW) : '', net.thinned ? t(posterWords.thinned, lang, numberText(net.thinned)) : ''];
+    view.overview ? t(posterWords.overview, lang, numberText(view.passing), OVERVIEW) : '', net.thinned + view.weaker ? t(posterWords.thinned, lang, numberText(net.thinned + view.weaker)) : ''];
   pen.font = `13px ${font}`;
   const lines = notes.filter(Boolean).flatMap((note) => linesOf(pen, note, SIDE.width, 3));
   lines.forEach((line, place) => paintLine(page, 13, line, SIDE.left, from + 4 + place * 20));
