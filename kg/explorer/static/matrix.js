@@ -13,13 +13,15 @@ const matrixWords = {
   'issue-issue': { th: 'ประเด็น × ประเด็น', en: 'Issue × issue' },
   'pillar-pillar': { th: 'ด้าน × ด้าน', en: 'Pillar × pillar' },
   orgHelp: {
-    th: 'แต่ละช่องคือจำนวนงานและเครือข่ายในประเด็นนั้นที่องค์กรเข้าร่วม กดช่องเพื่อดูงานและหลักฐาน กดช่องว่างเพื่อดูว่าใครทำเรื่องนี้อยู่',
-    en: 'Each cell counts the works and networks about the issue in which the organisation takes part. Press a cell for the works and the evidence, a gap for those who do work on the issue.',
+    th: 'แต่ละช่องคือจำนวนงานและเครือข่ายในประเด็นนั้นที่องค์กรเข้าร่วม',
+    en: 'Each cell counts the works and networks about the issue in which the organisation takes part.',
   },
+  orgPress: { th: 'กดช่องเพื่อดูงานและหลักฐาน กดช่องว่างเพื่อดูว่าใครทำเรื่องนี้อยู่', en: 'Press a cell for the works and the evidence, a gap for those who do work on the issue.' },
   pairHelp: {
-    th: 'แต่ละช่องคือจำนวนงานที่ทำทั้งสองเรื่องพร้อมกัน ช่องลายคือเอกสารไม่ได้ระบุงานที่เชื่อม แต่มีภาคีที่ทำทั้งสองเรื่อง กดช่องเพื่อดูงาน ภาคี และหลักฐาน กดช่องว่างเพื่อดูว่าใครอาจเชื่อมได้',
-    en: 'Each cell counts the works that are about both. For a hatched cell the documents state no such work, only partners who work on both. Press a cell for works, partners and evidence, a gap for those who could join the two.',
+    th: 'แต่ละช่องคือจำนวนงานที่ทำทั้งสองเรื่องพร้อมกัน ช่องลายคือเอกสารไม่ได้ระบุงานที่เชื่อม แต่มีภาคีที่ทำทั้งสองเรื่อง',
+    en: 'Each cell counts the works that are about both. For a hatched cell the documents state no such work, only partners who work on both.',
   },
+  pairPress: { th: 'กดช่องเพื่อดูงาน ภาคี และหลักฐาน กดช่องว่างเพื่อดูว่าใครอาจเชื่อมได้', en: 'Press a cell for works, partners and evidence, a gap for those who could join the two.' },
   own: { th: 'เอกสารบอกว่าองค์กรทำเรื่องนี้เอง', en: 'Stated of the organisation itself' },
   through: { th: 'ทำผ่านงานที่เข้าร่วม', en: 'Through works it takes part in' },
   works: { th: 'มีงานที่เชื่อมสองเรื่อง', en: 'Works that join the two' },
@@ -129,10 +131,12 @@ function matrixHead({ lang, kind, store, found }) {
   const choice = (one) => button(t(matrixWords[one], lang), () => store.set({ matrix: one }), { 'class': 'push', 'aria-pressed': String(one === kind), 'data-key': `matrix-${one}` });
   const { gaps, cells } = countGaps(kind, found);
   const keys = kind === 'org-issue' ? ['own', 'through'] : ['works', 'agents'];
+  const said = (own, pair) => matrixWords[kind === 'org-issue' ? own : pair];
   const key = (look, word) => el('li', {}, el('span', { class: `cell-sign cell-${look}`, 'aria-hidden': 'true' }, look === 'gap' ? '·' : ''), t(matrixWords[word], lang));
   return el('div', { class: 'view-head' }, el('h2', {}, t(matrixWords.title, lang)),
     el('div', { 'class': 'choices', 'role': 'group', 'aria-label': t(matrixWords.choose, lang) }, KINDS.map(choice)),
-    el('p', { class: 'muted' }, t(kind === 'org-issue' ? matrixWords.orgHelp : matrixWords.pairHelp, lang), ' ', t(matrixWords[kind === 'org-issue' ? 'gaps' : 'gapPairs'], lang, numberText(gaps), numberText(cells))),
+    el('p', { class: 'muted' }, t(said('orgHelp', 'pairHelp'), lang), ' ', el('span', { class: 'on-screen' }, t(said('orgPress', 'pairPress'), lang), ' '),
+      t(said('gaps', 'gapPairs'), lang, numberText(gaps), numberText(cells))),
     el('ul', { class: 'signs' }, key('full', keys[0]), key('part', keys[1]), key('gap', 'none')));
 }
 
