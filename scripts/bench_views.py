@@ -332,7 +332,8 @@ def main(parts: list[str]) -> None:
             count(folder)
 
 
-if sys.argv[1:2] == ["stock"]:
-    stock(int(sys.argv[2]), sys.argv[3] == "1", Path(sys.argv[4]))
-else:
-    main(sys.argv[1:])
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["stock"]:
+        stock(int(sys.argv[2]), sys.argv[3] == "1", Path(sys.argv[4]))
+    else:
+        main(sys.argv[1:])

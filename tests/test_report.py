@@ -345,7 +345,7 @@ def test_a_year_without_data_says_so_and_counts_what_has_no_date(told_of: Callab
     report = told_of("organisations", "", Slice(years=(1950, 1951)))
     text = told(report, "nothing")
     assert "Nothing is dated in these years" in text and "without a date are not counted" in text and report.values == ()
-    first, last = re.search(r"What is dated is of (\d{4})–(\d{4})\.", text).groups()  # type: ignore[union-attr]
+    first, last = re.search(r"What is dated falls in (\d{4})–(\d{4})\.", text).groups()  # type: ignore[union-attr]
     assert 1951 < int(first) < int(last)
     assert f"ข้อมูลที่ลงวันที่อยู่ในช่วง พ.ศ. {int(first) + 543}–{int(last) + 543}" in told(report, "nothing", "th")
 

@@ -268,8 +268,8 @@ _ALL = (
         "hold-out",
         Text("คำแนะนำเชื่อได้แค่ไหน", "How good the suggestions are"),
         Text(
-            "ลองซ่อนงานไว้ทีละหนึ่งในห้า แล้วดูว่าทายถูกไหมว่าใครพบกันในงานที่ซ่อน: 0.5 คือเดาสุ่ม 1 คือถูกทุกคู่",
-            "Hide a fifth of the works, see whether the method tells who meets in them: 0.5 is guessing, 1 is always right.",
+            "ลองซ่อนงานไว้ทีละหนึ่งในห้า แล้วดูว่าทายถูกไหมว่าคู่ใดเชื่อมกันด้วยงานที่ซ่อน: 0.5 คือเดาสุ่ม 1 คือถูกทุกคู่",
+            "Hide a fifth of the works, see whether the method tells which pairs they tie: 0.5 is guessing, 1 is always right.",
         ),
         "area under the ROC curve of pairs that meet in hidden works alone against pairs that never meet",
         "Lü and Zhou 2011, Physica A 390, 1150",

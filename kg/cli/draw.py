@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FORMATS = ("html", "png", "svg")
 _TOO_MANY = Text(
     "ถ้าอยากเห็นครบ เลือกเฉพาะบางส่วนด้วย --about, --pillar, --issue, --place, --document หรือ --years หรือดูทั้งกราฟด้วย kg explore",
-    "to see all of it choose a part: --about, --pillar, --issue, --place, --document or --years; kg explore shows the whole graph",
+    "To see all of it choose a part: --about, --pillar, --issue, --place, --document or --years; kg explore shows the whole graph.",
 )
 _SUBJECTS = ("both", "organisations", "initiatives", "issues", "pillars", "places")
 

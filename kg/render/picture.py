@@ -57,7 +57,7 @@ class _Sheet:
         bottom = HIGH - _MARGIN - _DOCUMENT_ROW * (rows + 1 + bool(rows)) - 8
         self.area = Box(_MARGIN, top, WIDE - _MARGIN - _LEGEND - 16, bottom)
         self.signs = self._signs()
-        self.numbers = dict(self._counts())
+        self.numbers = list(self._counts())
 
     def drawn(self) -> str:
         """The whole sheet."""
@@ -137,7 +137,7 @@ class _Sheet:
 
     def _numbers(self) -> Iterator[str]:
         yield '<g stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke" text-anchor="middle">'
-        for box, said in self.numbers.items():
+        for box, said in self.numbers:
             yield f'<text x="{(box.left + box.right) / 2:.1f}" y="{box.bottom - _NAME * 0.14:.1f}">{said}</text>'
         yield "</g>"
 
@@ -161,7 +161,9 @@ class _Sheet:
         """The names of the largest things first, with a white edge so that they can be read over lines."""
         things = self.scene.things
         order = sorted(range(len(things)), key=lambda n: (-(things[n].value or 0.0), n))
-        found = placed([self.signs[n] for n in order], self.area, _NAME, _COLUMNS, (_SURE_NAMES, _MOST_NAMES), list(self.numbers))
+        found = placed(
+            [self.signs[n] for n in order], self.area, _NAME, _COLUMNS, (_SURE_NAMES, _MOST_NAMES), [box for box, _ in self.numbers]
+        )
         yield '<g stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke">'
         for name in found.values():
             yield _lines(name)

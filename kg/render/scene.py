@@ -254,9 +254,6 @@ def _radii(values: Sequence[float | None]) -> list[float]:
     return [round(radius * shrunk, 1) for radius in radii]
 
 
-_Numbers = Mapping[object, int]
-
-
 def _place(node: Hashable, said: Mapping[str, Any]) -> tuple[float, float]:
     x, y = _number(said.get("x")), _number(said.get("y"))
     if x is None or y is None:
@@ -288,9 +285,9 @@ def _links(
         bow = seen[one, other] - (many[one, other] - 1) / 2
         seen[one, other] += 1
         count = _number(said.get("count"))
-        firm = doubts.get(said.get("doubt"), -1)
+        doubt = doubts.get(said.get("doubt"), -1)
         yield Link(
-            one, other, ties[said.get("tie")], text(said.get("label")), basis, bow, firm, len(basis) if count is None else int(count)
+            one, other, ties[said.get("tie")], text(said.get("label")), basis, bow, doubt, len(basis) if count is None else int(count)
         )
 
 

@@ -108,9 +108,9 @@ def _how_good(t: Teller) -> Iterator[Text]:
     unit, works, judged = t.kind.unit, t.kind.shared, verdict(found)
     score, busy = number(found.value), f"{number(found.expected)} ({number(found.low)}–{number(found.high)})"
     yield Text(
-        f"ลองซ่อน{works.th}ไว้ทีละหนึ่งในห้า แล้วให้วิธีนี้ทายว่าคู่ใดจะพบกันใน{works.th}ที่ซ่อน ได้คะแนน {score} (0.5 คือเดาสุ่ม 1 คือทายถูกทุกคู่) "
+        f"ลองซ่อน{works.th}ไว้ทีละหนึ่งในห้า แล้วให้วิธีนี้ทายว่าคู่ใดเชื่อมกันด้วย{works.th}ที่ซ่อน ได้คะแนน {score} (0.5 คือเดาสุ่ม 1 คือทายถูกทุกคู่) "
         f"ถ้าดูแค่ว่าแต่ละ{unit.th}มี{works.th}มากน้อยเท่าใด จะได้ {busy}: {judged.th}",
-        f"With a fifth of the {works.en} hidden at a time, this way told who meets in them with a score of {score} (0.5 is guessing, "
+        f"With a fifth of the {works.en} hidden at a time, this way told which pairs they tie with a score of {score} (0.5 is guessing, "
         f"1 is always right); going by how many {works.en} each {unit.en} has gives {busy}. {judged.en}",
     )
 

@@ -120,7 +120,7 @@ def nothing(got: Gathered, asked: Asked) -> Section:
         )
         if got.left.dated:
             there = years(got.left.dated)
-            hints.append(Text(f"ข้อมูลที่ลงวันที่อยู่ในช่วง {there.th}", f"What is dated is of {there.en}."))
+            hints.append(Text(f"ข้อมูลที่ลงวันที่อยู่ในช่วง {there.th}", f"What is dated falls in {there.en}."))
     if not asked.wanted.whole or asked.without:
         hints.append(Text("ลองเลือกส่วนที่กว้างขึ้น หรือดู kg network ทั้งกราฟ", "Try a wider part, or kg network on the whole graph."))
     return Section("nothing", Text("ไม่มีอะไรให้วัด", "There is nothing to measure"), (why, *hints))

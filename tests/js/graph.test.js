@@ -57,8 +57,8 @@ test('what the picture of bodies leaves out is counted: people, what is only pla
   const model = smallModel();
   assert.deepEqual(leftOut(model), { people: 1, planned: 0, served: 1 });
   model.links[1].firm = 'planned';
-  model.links[2].tie = 'other';
-  assert.deepEqual(makeNet(model, 'agents').left, { people: 1, planned: 1, served: 2 });
+  model.links[2].tie = 'other'; // an order, say: it is no planned work, and nobody's target group
+  assert.deepEqual(makeNet(model, 'agents').left, { people: 1, planned: 1, served: 1 });
   assert.deepEqual(makeNet(model, 'both').left, {});
 });
 

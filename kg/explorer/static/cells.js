@@ -25,15 +25,18 @@ const cellWords = {
     en: 'Read off the network, not stated in a document: they work on the one and share works with partners who work on the other.',
   },
   knows: { th: 'ภาคีที่ทำเรื่องนี้และมีงานร่วมกันแล้ว', en: 'Partners who work on this and already share works with it' },
-  knowsNobody: { th: 'เอกสารไม่ได้ระบุว่ามีงานร่วมกับภาคีที่ทำเรื่องนี้', en: 'The documents state no shared work with anybody who works on this.' },
-  bridgesNone: { th: 'เอกสารไม่ได้ระบุภาคีที่มีงานร่วมกันข้ามสองเรื่องนี้', en: 'The documents state no shared work across the two.' },
+  knowsNobody: {
+    th: 'ยังไม่พบงานร่วมกับภาคีที่ทำเรื่องนี้ (ไม่นับงานที่อยู่ในแผน)', en: 'No shared work was found with anybody who works on this (planned ones do not count).',
+  },
+  bridgesNone: {
+    th: 'ยังไม่พบภาคีที่มีงานร่วมกันข้ามสองเรื่องนี้ (ไม่นับงานที่อยู่ในแผน)', en: 'No partner was found who shares works across the two (planned ones do not count).',
+  },
   with: { th: 'มีงานร่วมกับ', en: 'shares works with' },
   all: { th: 'ดูทั้งหมด {0} รายการ', en: 'Show all {0}' },
 };
 const TOPICS = { issue: ['issues', 'viaIssues'], pillar: ['pillars', 'viaPillars'] };
 const OTHERS_NAMED = 2;
 const SIDE_SHOWN = 10;
-const BRIDGES_SHOWN = 7;
 const MOST_ASKED = 40; // of those on one side, how many are looked at for a bridge
 
 /** What a topic is called in the model: [what is stated of a thing, what comes to it through works]. */
@@ -177,9 +180,9 @@ function shortList(items, lang) {
 
 function bridgesPart(page, { a, b }) {
   const { model, lang } = page;
-  const found = bridgesBetween(model, a, b).slice(0, BRIDGES_SHOWN);
+  const found = bridgesBetween(model, a, b);
   return el('section', { class: 'part' }, el('h3', {}, t(cellWords.bridges, lang)), el('p', { class: 'muted small' }, t(found.length ? cellWords.bridgesNote : cellWords.bridgesNone, lang)),
-    found.length ? el('ul', {}, found.map(({ n, others }) => bridgeItem(page, n, isAbout(model, n, a) ? a : b, others))) : null);
+    found.length ? shortList(found.map(({ n, others }) => bridgeItem(page, n, isAbout(model, n, a) ? a : b, others)), lang) : null);
 }
 
 function bridgeItem({ model, lang, store }, n, topic, others) {

@@ -3,6 +3,7 @@
 import { t, yearsText } from './i18n.js';
 import { labelOf } from './model.js';
 import { withoutFilters } from './state.js';
+import { wordOf } from './wording.js';
 
 const filterWords = { near: { th: 'ใกล้ {0}', en: 'Near {0},' }, steps: { th: 'ห่างไม่เกิน {0} ขั้น', en: 'within {0} steps', one: 'within 1 step' } };
 const RISKY = /^[=+\-@\t\r]/;
@@ -59,12 +60,10 @@ export function exportName(model, what, day, ending) {
 /** What a state narrows to, in words: around what, the search, the chosen kinds, topics and ties, the years. */
 export function filterText(model, state) {
   const { lang } = state;
-  const called = (value) => (model.byId.has(value) ? labelOf(model.things[model.byId.get(value)], lang)
-    : t(model.words.modes[value] ?? model.words.cls[value] ?? model.words.ties[value] ?? { en: value }, lang));
   const names = ['pillars', 'issues', 'places', 'waters', 'documents'].flatMap((key) => state[key]).map((n) => labelOf(model.things[n], lang));
   const focus = state.focus >= 0 ? [`${t(filterWords.near, lang, labelOf(model.things[state.focus], lang))} ${t(filterWords.steps, lang, state.steps)}`] : [];
   const years = state.years ? [yearsText(state.years[0], state.years[1], lang)] : [];
-  return [...focus, state.q, ...[...state.kinds, ...state.ties].map(called), ...names, ...years].filter(Boolean).join(' · ');
+  return [...focus, state.q, ...[...state.kinds, ...state.ties].map((value) => wordOf(model, value, lang)), ...names, ...years].filter(Boolean).join(' · ');
 }
 
 /** The same of a view: some heed no filter, and a path only the ties. */

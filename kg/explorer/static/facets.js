@@ -6,7 +6,7 @@ import { icon } from './icons.js';
 import { labelOf } from './model.js';
 import { TIE_ORDER } from './relations.js';
 import { isNarrowed, withoutFilters } from './state.js';
-import { shortDocument } from './wording.js';
+import { shortDocument, wordOf } from './wording.js';
 
 const facetWords = {
   kinds: { th: 'ประเภท', en: 'Kind' },
@@ -153,11 +153,6 @@ export function chipsOf(model, state, store) {
   if (state.years) chips.push(chip(yearsText(...state.years, state.lang), state, () => store.set({ years: null })));
   if (state.q) chips.push(chip(t(facetWords.text, state.lang, state.q), state, () => store.set({ q: '' })));
   return [...(state.focus >= 0 ? focusChip(model, state, store) : []), ...chips, button(say('clearFilters', state.lang), () => store.set(withoutFilters()), { class: 'bare', 'data-key': 'clear' })];
-}
-
-function wordOf(model, value, lang) {
-  const n = model.byId.get(value);
-  return n === undefined ? t(model.words.modes[value] ?? model.words.cls[value] ?? model.words.ties[value] ?? { en: value }, lang) : labelOf(model.things[n], lang);
 }
 
 function chip(name, { lang }, off) {

@@ -43,10 +43,10 @@ const graphWords = {
     en: 'No lines are drawn for the {0} longest lists of names, which tie everybody with everybody.',
   },
   thinned: { th: 'แสดงเฉพาะเส้นที่แน่นที่สุดของแต่ละจุด ซ่อนไว้ {0} เส้น', en: 'Only the strongest ties of each point are drawn. Not drawn: {0}.' },
-  left: { th: 'ภาพนี้ไม่ได้วาด {0} จำนวนในรายละเอียดจึงอาจมากกว่าจำนวนเส้น', en: 'Not drawn: {0}. So the details may count more than the lines here.' },
+  left: { th: 'ภาพนี้ไม่ได้วาด{0} รายละเอียดจึงอาจนับได้มากกว่าเส้นในภาพ', en: 'Not drawn: {0}, so the details may count more than the lines here.' },
   people: { th: 'บุคคล {0} ราย', en: '{0} people', one: '1 person' },
   planned: { th: 'การมีส่วนร่วมที่ยังอยู่ในแผน {0} รายการ', en: '{0} participations that are only planned', one: '1 participation that is only planned' },
-  served: { th: 'กลุ่มเป้าหมายของงาน {0} รายการ', en: '{0} times that a work is done for somebody', one: '1 time that a work is done for somebody' },
+  served: { th: 'กลุ่มเป้าหมายของงาน {0} รายการ', en: '{0} participations of those a work is done for', one: '1 participation of those a work is done for' },
   empty: { th: 'ไม่มีอะไรให้แสดงในภาพ ลองเอาตัวกรองออก', en: 'There is nothing to show. Try removing filters.' },
   label: { th: 'ภาพเครือข่าย {0} จุด {1} เส้น เชื่อมโยงมากที่สุดคือ {2}', en: 'Picture of the network. Points: {0}, lines: {1}. Most connected: {2}' },
   keys: {
@@ -156,7 +156,7 @@ class NetworkView {
     const ties = view.drawn.reduce((sum, mark) => sum + mark, 0);
     const left = Object.entries({ skipped: net.skipped, thinned: net.thinned + view.weaker }).filter(([, count]) => count).map(([key, count]) => ` ${t(graphWords[key], lang, numberText(count))}`);
     this.stage.node.hidden = !shown;
-    clear(this.note).append(this.noteText(lang, shown, ties), ...left, this.leftText(lang));
+    clear(this.note).append(this.noteText(lang, shown, ties), ...left, view.passing ? this.leftText(lang) : '');
     clear(this.keys).append(t(graphWords.hint, lang), ' ', t(graphWords.keys, lang));
     const most = net.degree.reduce((best, degree, n) => (view.shown[n] && degree > (net.degree[best] ?? -1) ? n : best), -1);
     const label = t(graphWords.label, lang, numberText(shown), numberText(ties), most >= 0 ? this.name(most) : '–');
@@ -189,7 +189,7 @@ class NetworkView {
   /** What the picture of bodies has no lines for, though the details count it. */
   leftText(lang) {
     const parts = Object.entries(this.net.left).filter(([, count]) => count).map(([key, count]) => t(graphWords[key], lang, numberText(count)));
-    return parts.length ? ` · ${t(graphWords.left, lang, parts.join(lang === 'th' ? ' ' : ', '))}` : '';
+    return parts.length ? ` · ${t(graphWords.left, lang, parts.join(lang === 'th' ? ' และ' : ', '))}` : '';
   }
 
   scene(camera, width, height) {

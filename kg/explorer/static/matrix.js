@@ -114,7 +114,7 @@ export function makeMatrix(root, model, store) {
   const build = (state, passing) => {
     const found = matrixOf(model, state.matrix, passing);
     const page = { model, store, lang: state.lang, kind: state.matrix, found, rows: state.all ? found.rows : found.rows.slice(0, FIRST_ROWS) };
-    const more = found.rows.length > page.rows.length ? button(t(matrixWords.more, state.lang, numberText(found.rows.length)), () => store.set({ all: true }), { 'class': 'push', 'data-more': true }) : null;
+    const more = found.rows.length > page.rows.length ? button(t(matrixWords.more, state.lang, numberText(found.rows.length)), () => store.set({ all: true }), { class: 'push' }) : null;
     const body = found.rows.length ? [matrixTable(page), more, leftRows(page)] : el('p', { class: 'empty' }, nothingText(model, matrixWords.empty, state.lang));
     redraw(root, matrixHead(page), body);
   };

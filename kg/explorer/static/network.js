@@ -144,18 +144,18 @@ export function leftOut(model) {
   const people = parts.filter((link) => model.things[link.a].cls === 'Person').map((link) => link.a);
   const bodies = parts.filter((link) => isBody(model.things[link.a]));
   const served = bodies.filter((link) => isServed(model, link)).length;
-  const planned = bodies.filter((link) => link.firm === 'planned' && !isServed(model, link)).length;
+  const planned = bodies.filter((link) => link.firm === 'planned' && !isServed(model, link) && link.tie !== 'other').length;
   return { people: new Set(people).size, planned, served };
 }
 
-/** Whether a participation is that of somebody for whom a work is done, or one that does not count as working together. */
+/** Whether a participation is that of somebody for whom a work is done. */
 function isServed(model, link) {
-  return link.tie === 'other' || slugOf(model.things[link.role]) === 'target-group';
+  return slugOf(model.things[link.role]) === 'target-group';
 }
 
 /** Whether a participation counts as working with the others: not what is only planned, nor those for whom a work is done. */
 function worksTogether(model, link) {
-  return isBody(model.things[link.a]) && link.firm !== 'planned' && !isServed(model, link);
+  return isBody(model.things[link.a]) && link.firm !== 'planned' && link.tie !== 'other' && !isServed(model, link);
 }
 
 function partsBelow(context) {

@@ -214,7 +214,7 @@ function paintDocuments(page, from) {
   paintLine(page, 15, t(posterWords.documents, lang), SIDE.left, from, true);
   pen.font = `13px ${font}`;
   const named = found.map((n) => [shortDocument(model.things[n]), labelOf(model.things[n], lang)].filter(Boolean).join(' '));
-  const room = Math.floor((FOOT - 56 - from) / 20);
+  const room = Math.max(1, Math.floor((FOOT - 56 - from) / 20));
   const set = [3, 2, 1].map((most) => named.map((name) => linesOf(pen, name, SIDE.width - HANGING, most))).find((all) => all.flat().length <= room);
   const all = set ?? [...named.slice(0, room - 1).map((name) => [cutTo(pen, name, SIDE.width)]), [t(posterWords.more, lang, named.length - room + 1)]];
   all.flatMap((lines) => lines.map((line, place) => [line, place ? HANGING : 0])).forEach(([line, indent], place) => paintLine(page, 13, line, SIDE.left + indent, from + 24 + place * 20));

@@ -20,8 +20,8 @@ export function readyPrint(model, store, paint) {
   document.getElementById('app').append(foot);
   window.addEventListener('beforeprint', () => {
     const day = dayOf(new Date());
-    undo.push(...openAll(), showPicture(store.get(), paint, day));
-    const lines = footLines(model, store.get(), day, placeOf(location));
+    const lines = footLines(model, store.get(), day, placeOf(location)); // before anything is opened: the address is that of what was seen
+    undo.push(allRows(store), ...openAll(), showPicture(store.get(), paint, day));
     foot.replaceChildren(...lines.map((line) => el('p', {}, line)));
     foot.hidden = false;
     document.documentElement.style.setProperty('--paper-foot', cssString(lines[0]));
@@ -58,7 +58,19 @@ export function cssString(text) {
   return `"${text.replace(/["\\]/g, '\\$&').replace(/\s+/g, ' ')}"`;
 }
 
-/** Lists are shown whole, and evidence that is folded away, but not the passages around it; returns what folds it again. */
+/** All rows of a matrix, without a step in the history; returns what takes those away again that were not seen. */
+function allRows(store) {
+  const { view, all } = store.get();
+  if (view !== 'matrix' || all) return () => {};
+  const show = (rows) => {
+    store.note({ all: rows });
+    store.refresh();
+  };
+  show(true);
+  return () => show(false);
+}
+
+/** Lists of details are shown whole, and stay so; evidence that is folded away is opened, but not the passages around it; returns what folds it again. */
 function openAll() {
   const focused = document.activeElement;
   const shown = document.querySelectorAll('.details:not([hidden]), .layout:not(.with-details) .view:not([hidden])');

@@ -81,6 +81,7 @@ export function toFragment(state, model) {
   const id = (n) => model.things[n]?.id ?? '';
   const parts = new URLSearchParams();
   for (const [key, value] of Object.entries(state)) {
+    if (key === 'at' && state.view !== 'graph') continue; // the place in the picture is kept for who comes back to it
     const { write } = WAYS[KINDS_OF_VALUE[key] ?? 'text'];
     const text = write(value, id);
     if (text !== write(beginning[key], id)) parts.set(key, text);

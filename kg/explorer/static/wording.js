@@ -14,6 +14,14 @@ export function kindText(model, thing, lang) {
   return t(model.words.cls[thing.cls] ?? model.words.modes[thing.mode], lang);
 }
 
+/** What a kind or a tie that is filtered by is called: a thing of the graph, one of its words, else as it is written. */
+export function wordOf(model, value, lang) {
+  const n = model.byId.get(value);
+  if (n !== undefined) return labelOf(model.things[n], lang);
+  const known = ['modes', 'cls', 'ties'].map((name) => model.words[name]).find((words) => Object.hasOwn(words, value));
+  return t(known ? known[value] : { en: value }, lang);
+}
+
 /** Why a view is empty: the words of the view, or that the graph has no data at all. */
 export function nothingText(model, words, lang) {
   return model.agents.length + model.contexts.length ? t(words, lang) : say('noData', lang);
