@@ -60,7 +60,7 @@ DOUBT_WORDS = {
     "inferred": Text("อนุมานจากเอกสาร ไม่ได้เขียนไว้ตรง ๆ", "inferred, not stated in so many words"),
 }
 _FIRM_WORDS = {
-    "inferred": Text("อนุมานจากเอกสาร ไม่ได้เขียนไว้ตรง ๆ", "inferred, not stated in so many words"),
+    "inferred": DOUBT_WORDS["inferred"],
     "announced": Text("แค่ประกาศไว้ ยังไม่มีรายงานว่าเกิดขึ้น", "announced only, not reported as done"),
     "planned": Text("แค่วางแผนไว้ ยังไม่มีรายงานว่าเกิดขึ้น", "planned only, not reported as done"),
 }

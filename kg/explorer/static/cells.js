@@ -1,10 +1,11 @@
 /** What is behind a cell of a matrix: works, partners and the lines that say so; of a gap who is on each side and who could join them. */
 
-import { button, el, langOf, spoken } from './dom.js';
+import { el, langOf, spoken } from './dom.js';
 import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { proofList } from './proofs.js';
 import { agentRank, evidenceOf, partnersOf, worksOf } from './relations.js';
+import { firstOf } from './together.js';
 import { kindText, thingButton } from './wording.js';
 
 const cellWords = {
@@ -32,11 +33,9 @@ const cellWords = {
     th: 'ยังไม่พบภาคีที่มีงานร่วมกันข้ามสองเรื่องนี้ (ไม่นับงานที่อยู่ในแผน)', en: 'No partner was found who shares works across the two (planned ones do not count).',
   },
   with: { th: 'มีงานร่วมกับ', en: 'shares works with' },
-  all: { th: 'ดูทั้งหมด {0} รายการ', en: 'Show all {0}' },
 };
 const TOPICS = { issue: ['issues', 'viaIssues'], pillar: ['pillars', 'viaPillars'] };
 const OTHERS_NAMED = 2;
-const SIDE_SHOWN = 10;
 const MOST_ASKED = 40; // of those on one side, how many are looked at for a bridge
 
 /** What a topic is called in the model: [what is stated of a thing, what comes to it through works]. */
@@ -161,28 +160,17 @@ function gapPart(page, cell) {
 function sidePart({ model, lang, store }, topic) {
   const there = [...model.agents].filter((n) => isAbout(model, n, topic)).sort((one, two) => agentRank(model.things[one]) - agentRank(model.things[two]) || one - two);
   const works = model.contexts.filter((n) => isAbout(model, n, topic));
-  const names = (numbers, words) => (numbers.length ? [el('h4', {}, t(words, lang, numberText(numbers.length))), shortList(numbers.map((n) => el('li', {}, thingButton(model, n, lang, store))), lang)] : null);
+  const names = (numbers, words) => (numbers.length ? [el('h4', {}, t(words, lang, numberText(numbers.length))), firstOf({ lang }, numbers.map((n) => el('li', {}, thingButton(model, n, lang, store))), 'plain-list')] : null);
   const title = t(cellWords.side, lang, labelOf(model.things[topic], lang));
   const body = there.length || works.length ? [names(works, cellWords.works), names(there, cellWords.agents)] : el('p', { class: 'muted' }, t(cellWords.gapOne, lang));
   return el('section', { class: 'part' }, el('h3', {}, title), body);
-}
-
-function shortList(items, lang) {
-  const list = el('ul', { class: 'plain-list' }, items.slice(0, SIDE_SHOWN));
-  if (items.length <= SIDE_SHOWN) return list;
-  const more = button(t(cellWords.all, lang, numberText(items.length)), () => {
-    more.remove();
-    list.append(...items.slice(SIDE_SHOWN));
-    items[SIDE_SHOWN].querySelector('button').focus();
-  }, { 'class': 'push', 'data-more': true });
-  return [list, more];
 }
 
 function bridgesPart(page, { a, b }) {
   const { model, lang } = page;
   const found = bridgesBetween(model, a, b);
   return el('section', { class: 'part' }, el('h3', {}, t(cellWords.bridges, lang)), el('p', { class: 'muted small' }, t(found.length ? cellWords.bridgesNote : cellWords.bridgesNone, lang)),
-    found.length ? shortList(found.map(({ n, others }) => bridgeItem(page, n, isAbout(model, n, a) ? a : b, others)), lang) : null);
+    found.length ? firstOf(page, found.map(({ n, others }) => bridgeItem(page, n, isAbout(model, n, a) ? a : b, others))) : null);
 }
 
 function bridgeItem({ model, lang, store }, n, topic, others) {
@@ -196,5 +184,5 @@ function knownPart({ model, lang, store }, { a, b }) {
   const found = heldPartners(model, a).filter((n) => isAbout(model, n, b));
   const open = (n) => el('button', { type: 'button', class: 'thing', on: { click: () => store.set({ edge: { a, b: n } }) } }, spoken(labelOf(model.things[n], lang), lang));
   return el('section', { class: 'part' }, el('h3', {}, t(cellWords.knows, lang)),
-    found.length ? shortList(found.map((n) => el('li', {}, open(n))), lang) : el('p', { class: 'muted' }, t(cellWords.knowsNobody, lang)));
+    found.length ? firstOf({ lang }, found.map((n) => el('li', {}, open(n))), 'plain-list') : el('p', { class: 'muted' }, t(cellWords.knowsNobody, lang)));
 }

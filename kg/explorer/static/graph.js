@@ -89,6 +89,7 @@ class NetworkView {
       this.arrange();
       this.frame();
     };
+    this.stage.whenMoved = () => this.moved && this.noteSoon(); // another window sees another part
     listenHands(this.stage.over, this.hands());
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.recolour());
     new MutationObserver(() => this.recolour()).observe(document.documentElement, { attributeFilter: ['data-theme'] });
@@ -236,6 +237,10 @@ class NetworkView {
   move(camera) {
     this.moved = true;
     this.stage.move(camera);
+    this.noteSoon();
+  }
+
+  noteSoon() {
     clearTimeout(this.noting);
     this.noting = setTimeout(() => this.noteSight(), AT_REST);
   }

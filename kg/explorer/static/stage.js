@@ -32,6 +32,7 @@ export class Stage {
     this.waiting = 0;
     this.settling = 0;
     this.whenSized = () => {};
+    this.whenMoved = () => {};
     new ResizeObserver(() => this.resize()).observe(this.node);
   }
 
@@ -47,7 +48,10 @@ export class Stage {
       canvas.height = Math.round(clientHeight * this.ratio);
     }
     if (first) this.whenSized();
-    else this.camera = { ...this.camera, x: this.camera.x + dx, y: this.camera.y + dy };
+    else {
+      this.camera = { ...this.camera, x: this.camera.x + dx, y: this.camera.y + dy };
+      this.whenMoved();
+    }
     this.repaint();
   }
 

@@ -69,7 +69,7 @@ function workGroup(page, { context, tie, planned, partners }) {
 }
 
 /** A list of which what is beyond the first waits behind a button. */
-function firstOf({ lang }, items, className = '') {
+export function firstOf({ lang }, items, className = '') {
   const list = el('ul', { class: className }, items.slice(0, FIRST_SHOWN));
   if (items.length <= FIRST_SHOWN) return list;
   const more = button(t(togetherWords.allItems, lang, numberText(items.length)), () => {
