@@ -265,3 +265,9 @@ def test_the_page_of_songkhla_is_at_most_a_million_bytes(songkhla: Workspace, tm
         main(["explore", "--data", str(songkhla.data), "--store", str(songkhla.folder), "-o", str(tmp_path / "page.html")])
     assert left.value.code == 0
     assert (tmp_path / "page.html").stat().st_size <= 1_000_000
+
+
+def test_a_slice_with_nothing_in_it_is_told_and_not_written(explore: Call, tmp_path: Path) -> None:
+    said = explore("--years", "1957", "--lang", "en", "-o", "page.html")
+    assert "nothing is in the slice" in said and "no file was written" in said
+    assert not list(tmp_path.iterdir())

@@ -25,7 +25,7 @@ from kg.report.markdown import as_markdown
 from kg.report.model import Proof, Report, Section, Table, Value
 from kg.report.rows import COLUMNS, SCHEMA, as_csv, as_json
 from kg.report.telling import number, percent
-from kg.report.writing import Asked, network_report
+from kg.report.writing import STEPS, Asked, network_report
 from kg.slices import Slice
 from kg.store import Oxigraph
 
@@ -422,3 +422,9 @@ def test_a_proof_without_a_line_is_told_without_one(songkhla_report: Report) -> 
 
 def test_concepts_have_names(songkhla_report: Report) -> None:
     assert songkhla_report.labels[concept("pillar", "happy-society")] == Text("สังคมเป็นสุข", "Happy society")
+
+
+def test_each_step_is_told_before_it_is_taken(store: Oxigraph) -> None:
+    told: list[Text] = []
+    network_report(store, Asked(), tick=told.append)
+    assert len(told) == STEPS and len(set(told)) == STEPS

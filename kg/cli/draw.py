@@ -13,13 +13,13 @@ import click
 from kg.cli.answer import write
 from kg.cli.options import Shared, sharing
 from kg.cli.progress import steps
-from kg.cli.slicing import Asked, described, sliced
+from kg.cli.slicing import Asked, described, sliced, without_date
 from kg.errors import Text, UsageError
 
 if TYPE_CHECKING:
     from kg.drawing import Drawing
     from kg.session import Graph
-    from kg.slices import Selection, Slice
+    from kg.slices import Slice
 
 FORMATS = ("html", "png", "svg")
 _TOO_MANY = Text(
@@ -66,7 +66,7 @@ def draw(options: Shared, asked: Asked, subject: str, colour: str, size: str) ->
     graph = options.graph()
     wanted = asked.meant(graph.store)
     selection = None if wanted.whole else select(graph.store, wanted)
-    about = [text for text in (_part(graph, wanted), _without_date(selection)) if text]
+    about = [text for text in (_part(graph, wanted), without_date(selection)) if text]
     with steps(STEPS + 1, options.lang) as tick:
         picture = Wanted(subject, selection, wanted.ties, colour, size, wanted.document)
         found = of_store(graph.store, picture, about=about, foot=_foot(graph), tick=tick)
@@ -111,11 +111,6 @@ def _part(graph: Graph, wanted: Slice) -> Text | None:
     """The slice in words of both languages."""
     words = Text(*(described(graph.store, wanted, lang) for lang in ("th", "en")))
     return words if words.th else None
-
-
-def _without_date(selection: Selection | None) -> Text | None:
-    count = len(selection.undated) if selection else 0
-    return Text(f"ไม่รวมอีก {count:,} รายการที่ไม่ระบุวันที่", f"facts without a date are left out: {count:,}") if count else None
 
 
 def _foot(graph: Graph) -> Text:

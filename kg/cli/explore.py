@@ -13,7 +13,7 @@ import click
 from kg.cli.answer import write
 from kg.cli.options import Shared, sharing
 from kg.cli.progress import steps
-from kg.cli.slicing import Asked, described, sliced
+from kg.cli.slicing import Asked, described, nothing_in, sliced, without_date
 from kg.errors import Finding, Text, UsageError
 from kg.session import Graph
 from kg.workspace import workspace
@@ -47,36 +47,35 @@ def explore(options: Shared, asked: Asked, sources: Path | None, shown: bool) ->
     from kg.ontology import Ontology
     from kg.slices import select
 
-    if options.output is not None and options.output.suffix.lower() not in (".html", ".htm"):
-        name = options.output.with_suffix(".html")
-        raise UsageError(f"หน้าสำรวจเป็นแฟ้ม .html เท่านั้น: -o {name}", f"the explorer is an .html file: -o {name}")
+    target = _target(options)
     graph = options.graph()
     space = workspace(options.data)
     wanted = asked.meant(graph.store)
     inside = None if wanted.whole else select(graph.store, wanted)
     part = Text(described(graph.store, wanted, "th"), described(graph.store, wanted, "en"))
+    if inside is not None and not inside.things:
+        click.echo("\n".join(text.say(options.lang) for text in nothing_in(part, inside)), err=True)
+        return
     with steps(STEPS + 1, options.lang) as tick:
         model = gathered(graph.store, Ontology.read(vocab=space.vocab), _title(space.title, part, options.data), inside, tick=tick)
         model.lang, model.version = options.lang, _version(graph)
         tick(Text("เขียนหน้า", "writing the page"))
         problems = with_passages(model, sources) if sources else []
         made = page(model)
-    target = options.output or _default(options)
     write(replace(options, output=target), made)
     _tell(problems, options.lang)
-    if inside is not None and inside.undated:
-        count = len(inside.undated)
-        th = f"ไม่รวมอีก {count:,} รายการที่ไม่ระบุวันที่"
-        click.echo(Text(th, f"facts without a date are left out: {count:,}").say(options.lang), err=True)
-    if shown and not _opened(target):
-        th, en = f"เครื่องนี้เปิดเบราว์เซอร์ให้ไม่ได้ โปรดเปิดแฟ้ม {target} เอง", f"no browser could be opened here; open {target} yourself"
-        click.echo(Text(th, en).say(options.lang), err=True)
+    if undated := without_date(inside):
+        click.echo(undated.say(options.lang), err=True)
+    if shown:
+        _show(target, options.lang)
 
 
-def _opened(page: Path) -> bool:
+def _show(page: Path, lang: str) -> None:
     """Open a page in the browser; not on a Linux without a screen, where a browser for text would take the terminal."""
     screen = sys.platform in ("win32", "darwin") or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
-    return screen and click.launch(str(page.resolve())) == 0
+    if not screen or click.launch(str(page.resolve())) != 0:
+        th, en = f"เครื่องนี้เปิดเบราว์เซอร์ให้ไม่ได้ โปรดเปิดแฟ้ม {page} เอง", f"no browser could be opened here; open {page} yourself"
+        click.echo(Text(th, en).say(lang), err=True)
 
 
 def _title(said: Text, part: Text, data: Path | None) -> Text:
@@ -86,9 +85,14 @@ def _title(said: Text, part: Text, data: Path | None) -> Text:
     return Text(f"{th} ({part.th})", f"{en} ({part.en})") if part.th else Text(th, en)
 
 
-def _default(options: Shared) -> Path:
-    """A name in the working folder, by that of the graph."""
-    return Path(f"{options.data.resolve().name if options.data else 'songkhla-kg'}.html")
+def _target(options: Shared) -> Path:
+    """The file as asked, else one in the working folder, by the name of the graph."""
+    if options.output is None:
+        return Path(f"{options.data.resolve().name if options.data else 'songkhla-kg'}.html")
+    if options.output.suffix.lower() not in (".html", ".htm"):
+        name = options.output.with_suffix(".html")
+        raise UsageError(f"หน้าสำรวจเป็นแฟ้ม .html เท่านั้น: -o {name}", f"the explorer is an .html file: -o {name}")
+    return options.output
 
 
 def _version(graph: Graph) -> str:

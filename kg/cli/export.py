@@ -15,7 +15,7 @@ import click
 from kg.cli.answer import write
 from kg.cli.options import Shared, check_folder, sharing
 from kg.cli.progress import rows
-from kg.cli.slicing import Asked, described, sliced
+from kg.cli.slicing import Asked, described, nothing_in, sliced, without_date
 from kg.errors import DataError, Text, UsageError
 from kg.session import Graph
 from kg.slices import Selection, Slice, select
@@ -217,19 +217,13 @@ def _told(job: Job, size: str = "") -> Iterator[str]:
     part = described(job.graph.store, job.wanted, job.options.lang)
     whole = job.say("ทั้งกราฟ", "the whole graph")
     yield " · ".join(words for words in (job.say(f"ส่วนที่เลือก ({part})", f"the slice ({part})") if part else whole, size) if words)
-    yield from _without_date(job)
-
-
-def _without_date(job: Job) -> Iterator[str]:
-    count = len(job.selection.undated) if job.selection else 0
-    if count:
-        yield job.say(f"ไม่รวมอีก {count:,} รายการที่ไม่ระบุวันที่", f"{count:,} facts without a date are left out")
+    if undated := without_date(job.selection):
+        yield undated.say(job.options.lang)
 
 
 def _empty(job: Job) -> Iterator[str]:
-    part = described(job.graph.store, job.wanted, job.options.lang) or job.say("ทั้งกราฟ", "the whole graph")
-    yield job.say(f"ไม่มีอะไรตรงกับส่วนที่เลือก ({part}) จึงไม่ได้เขียนแฟ้ม", f"nothing is in the slice ({part}); no file was written")
-    yield from _without_date(job)
+    part = Text(*(described(job.graph.store, job.wanted, lang) for lang in ("th", "en")))
+    return (text.say(job.options.lang) for text in nothing_in(part, job.selection))
 
 
 def _about(job: Job) -> Iterator[tuple[str, str]]:

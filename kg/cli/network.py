@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 FORMATS = ("table", "md", "docx", "json", "csv")
 OF = ("organisations", "issues", "pillars", "places", "initiatives")
 _SUFFIXES = {".txt": "table", ".md": "md", ".docx": "docx", ".json": "json", ".csv": "csv"}
-_STEPS = 9  # how often a report tells that it goes on
 _WIDEST = 120  # columns of a line of prose: longer ones are hard to follow
 _Span = tuple[int, int]
 
@@ -51,13 +50,13 @@ def network(options: Shared, part: Part, of: str, without: str | None, before: s
     kg network --pillar สังคมเป็นสุข -o meeting.docx
     kg network --of issues --without 004
     """
-    from kg.report.writing import network_report
+    from kg.report.writing import STEPS, network_report
 
     format = _chosen(options)
     spans = _spans(before, after)
     graph = options.graph()
     asked = _asked(graph, part, (of, without, spans))
-    with steps(_STEPS, options.lang) as tick:
+    with steps(STEPS, options.lang) as tick:
         report = network_report(graph.store, asked, tick=tick)
     if format == "docx" and options.output is None:
         options = replace(options, output=Path(f"network-{date.today().isoformat()}.docx"))

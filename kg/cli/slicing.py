@@ -12,7 +12,7 @@ from kg.errors import Text, UsageError
 from kg.namespaces import KG
 
 if TYPE_CHECKING:
-    from kg.slices import Slice
+    from kg.slices import Selection, Slice
     from kg.store import Store
 
 _WORDS = {
@@ -92,6 +92,20 @@ def _parts(store: Store, wanted: Slice, lang: str) -> Iterator[str]:
         from kg.drawing.words import TIE_WORDS
 
         yield f"{Text('ความสัมพันธ์', 'ties').say(lang)}: {', '.join(TIE_WORDS[tie].say(lang) for tie in wanted.ties)}"
+
+
+def without_date(selection: Selection | None) -> Text | None:
+    """How many facts a slice by years leaves out for want of a date; nothing where there are none."""
+    count = len(selection.undated) if selection else 0
+    return Text(f"ไม่รวมอีก {count:,} รายการที่ไม่ระบุวันที่", f"facts without a date are left out: {count:,}") if count else None
+
+
+def nothing_in(part: Text, selection: Selection | None) -> Iterator[Text]:
+    """What is said of a slice in which there is nothing, instead of writing a file."""
+    th, en = part.th or "ทั้งกราฟ", part.en or "the whole graph"
+    yield Text(f"ไม่มีอะไรตรงกับส่วนที่เลือก ({th}) จึงไม่ได้เขียนแฟ้ม", f"nothing is in the slice ({en}); no file was written")
+    if undated := without_date(selection):
+        yield undated
 
 
 def sliced(command: Callable[..., None]) -> Callable[..., None]:

@@ -28,7 +28,7 @@ from kg.report.sizes import Plan
 Pair = tuple[str, str]
 Tick = Callable[[Text], None]
 ENGINES = {None: "", False: "networkx", True: "igraph"}
-STEPS = 8  # how often `tick` is called
+STEPS = 7  # how often `tick` is called
 
 
 @dataclass(frozen=True)

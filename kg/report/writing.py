@@ -12,6 +12,7 @@ from kg.report.cited import Cited
 from kg.report.gathered import Gathered, gather
 from kg.report.holding import fragile, holding
 from kg.report.limits import limits
+from kg.report.measured import STEPS as MEASURING
 from kg.report.measured import Measured, Tick, measured
 from kg.report.meeting import meeting
 from kg.report.model import Proof, Report, Section
@@ -21,6 +22,7 @@ from kg.report.values import valued
 from kg.slices import Slice
 from kg.store import Store
 
+STEPS = MEASURING + 2  # how often `tick` is called
 _SEED = 1
 _OF = {
     "organisations": Text("ใครทำงานกับใคร", "who works with whom"),

@@ -6,11 +6,9 @@ import { labelOf } from './model.js';
 import { proofList } from './proofs.js';
 import { agentRank, evidenceOf, partnersOf, worksOf } from './relations.js';
 import { firstOf } from './together.js';
-import { kindText, thingButton } from './wording.js';
+import { countWords, kindText, thingButton } from './wording.js';
 
 const cellWords = {
-  agents: { th: 'ภาคี {0} ราย', en: '{0} partners', one: '1 partner' },
-  works: { th: 'งาน {0} งาน', en: '{0} works', one: '1 work' },
   joined: { th: 'งานและเครือข่ายที่เข้าร่วม {0} รายการ', en: 'Works and networks it takes part in: {0}' },
   itself: { th: 'เอกสารบอกว่าองค์กรทำเรื่องนี้เอง', en: 'Stated of the organisation itself' },
   through: { th: 'ผ่าน', en: 'through' },
@@ -101,8 +99,8 @@ export function cellPart(page, cell) {
   if (!agents.length && !contexts.length) return [head, note ?? gapPart(page, cell)];
   const own = cell.kind === 'org-issue';
   const topics = own ? [cell.b] : [...new Set([cell.a, cell.b])];
-  return [head, note, cellList(page, contexts, own ? cellWords.joined : cellWords.works, (n) => (own ? [joinedGround(model, cell, n)] : topics.flatMap((topic) => groundsOf(model, n, topic)))),
-    cellList(page, agents, own ? cellWords.itself : cellWords.agents, (n) => topics.flatMap((topic) => groundsOf(model, n, topic)))];
+  return [head, note, cellList(page, contexts, own ? cellWords.joined : countWords.works, (n) => (own ? [joinedGround(model, cell, n)] : topics.flatMap((topic) => groundsOf(model, n, topic)))),
+    cellList(page, agents, own ? cellWords.itself : countWords.agents, (n) => topics.flatMap((topic) => groundsOf(model, n, topic)))];
 }
 
 /** How an organisation has to do with an issue through a work: its part in the work, and that the work is about it. */
@@ -162,7 +160,7 @@ function sidePart({ model, lang, store }, topic) {
   const works = model.contexts.filter((n) => isAbout(model, n, topic));
   const names = (numbers, words) => (numbers.length ? [el('h4', {}, t(words, lang, numberText(numbers.length))), firstOf({ lang }, numbers.map((n) => el('li', {}, thingButton(model, n, lang, store))), 'plain-list')] : null);
   const title = t(cellWords.side, lang, labelOf(model.things[topic], lang));
-  const body = there.length || works.length ? [names(works, cellWords.works), names(there, cellWords.agents)] : el('p', { class: 'muted' }, t(cellWords.gapOne, lang));
+  const body = there.length || works.length ? [names(works, countWords.works), names(there, countWords.agents)] : el('p', { class: 'muted' }, t(cellWords.gapOne, lang));
   return el('section', { class: 'part' }, el('h3', {}, title), body);
 }
 

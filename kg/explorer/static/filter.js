@@ -1,5 +1,6 @@
 /** What passes the filters of a state, and how many each further filter would leave. Nothing here touches the page. */
 
+import { OPEN_YEAR } from './i18n.js';
 import { matcher } from './search.js';
 import { membersOf, partsOf, wholesOf, worksOf } from './relations.js';
 
@@ -10,7 +11,6 @@ const FACET_BITS = { kinds: 1, pillars: 2, issues: 4, places: 8, waters: 16, doc
 const YEARS_BIT = 64;
 const TIES_BIT = 128;
 const ELSE_BIT = 256;
-const ENDLESS = 9999;
 const VIA = { pillars: 'viaPillars', issues: 'viaIssues', places: 'viaPlaces', waters: 'viaWaters' };
 
 const filterKept = new WeakMap();
@@ -157,7 +157,7 @@ function raise(counts, key) {
 /** The years that each thing touches, each once; what has no end stated touches all up to the last year that anything states. */
 function yearsColumn(spans) {
   let last = 0;
-  for (const [from, to] of spans.flat()) last = Math.max(last, from, to === ENDLESS ? 0 : to);
+  for (const [from, to] of spans.flat()) last = Math.max(last, from, to === OPEN_YEAR ? 0 : to);
   return spans.map((own) => yearsWithin(own, last));
 }
 

@@ -1,7 +1,8 @@
 /** Words, years and dates in Thai (Buddhist Era) and English (Common Era). */
 
 const BUDDHIST_YEARS = 543;
-const OPEN_YEAR = 9999;
+/** The last year of what has begun and of which no end is stated. */
+export const OPEN_YEAR = 9999;
 const THAI_MONTHS =
   'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'.split(' ');
 const ENGLISH_MONTHS = 'January February March April May June July August September October November December'.split(' ');

@@ -9,7 +9,8 @@
 // model.factsOf(n)   [{property, value, text, date, lang, evidence, inverse}]; property 'hasEvidence' proves the thing itself.
 // model.factsOfLink(n)  the same for what a participation says beside its two ends and its role.
 
-const OPEN_END = 9999; // the last year of what has begun and of which no end is stated
+import { OPEN_YEAR } from './i18n.js';
+
 const PASSAGE_SIDE = 200; // characters of a passage on each side of the phrase
 const FACET_COLUMNS = ['docs', 'places', 'waters'];
 const INHERITED = [['pillars', 'viaPillars'], ['issues', 'viaIssues'], ['places', 'viaPlaces'], ['waters', 'viaWaters']];
@@ -81,7 +82,7 @@ function readThings(raw) {
 }
 
 function yearsOf(from, span) {
-  return { from, to: span < 0 ? OPEN_END : from + span };
+  return { from, to: span < 0 ? OPEN_YEAR : from + span };
 }
 
 function readLinks(raw, things) {

@@ -5,7 +5,7 @@ import { numberText, t, yearsText } from './i18n.js';
 import { labelOf } from './model.js';
 import { firmBadge, proofList } from './proofs.js';
 import { agentRank, evidenceOf, membersOf, partnersByWork, partnersOf, partsOf, sharedBetween, wholesOf, worksOf } from './relations.js';
-import { thingButton } from './wording.js';
+import { countWords, thingButton } from './wording.js';
 
 const togetherWords = {
   worksWith: { th: 'ทำงานกับ {0} ราย', en: 'Works with {0} partners', one: 'Works with 1 partner' },
@@ -21,8 +21,6 @@ const togetherWords = {
   pair: { th: 'ทำอะไรร่วมกัน', en: 'What they do together' },
   noPair: { th: 'เอกสารไม่ได้ระบุว่าสองรายนี้ทำงานร่วมกัน', en: 'The documents do not state that the two work together.' },
   notStatedRole: { th: 'ไม่ระบุบทบาท', en: 'role not stated' },
-  cellAgents: { th: 'ภาคี {0} ราย', en: '{0} partners', one: '1 partner' },
-  cellWorks: { th: 'งาน {0} งาน', en: '{0} works', one: '1 work' },
   whoHere: { th: 'ภาคีและงานที่เกี่ยวข้อง', en: 'Partners and works' },
   inTable: { th: 'ดูในตาราง', en: 'See them in the table' },
 };
@@ -155,7 +153,7 @@ export function topicPart(page, thing) {
   if (!facet) return null;
   const found = [model.agents, model.contexts].map((all) => all.filter((n) => hasTopic(model.things[n], facet, thing.n)));
   const lists = found.map((numbers, place) => numbers.length ? [
-    el('h4', {}, t(place ? togetherWords.cellWorks : togetherWords.cellAgents, lang, numberText(numbers.length))),
+    el('h4', {}, t(place ? countWords.works : countWords.agents, lang, numberText(numbers.length))),
     nameItems(page, bodiesFirst(model, numbers)),
   ] : null);
   const narrow = button(t(togetherWords.inTable, lang), () => store.set({ view: 'table', [facet]: [thing.n], list: found[0].length ? 'agent' : 'context' }), { class: 'push' });

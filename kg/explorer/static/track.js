@@ -1,10 +1,9 @@
 /** A line of years on which things stand: shared by the timeline and the candidacies. */
 
 import { button, el } from './dom.js';
-import { t, yearsText, yearText } from './i18n.js';
+import { OPEN_YEAR, t, yearsText, yearText } from './i18n.js';
 import { slugOf } from './network.js';
 
-const OPEN_YEARS = 9999;
 const PLANNED_WORDS = ['planned', 'expected', 'targeted'];
 const LONG_BEFORE = 10; // years
 const FEW_EARLY = 0.1; // of all that is dated
@@ -23,7 +22,7 @@ export function heldness(model, n) {
 
 /** The first and last year that spans [from, to] reach, one more where one has no end; [0, 0] for none. */
 export function yearRange(spans) {
-  const known = spans.flat().filter((year) => year && year !== OPEN_YEARS);
+  const known = spans.flat().filter((year) => year && year !== OPEN_YEAR);
   return known.length ? [Math.min(...known), Math.max(...known)] : [0, 0];
 }
 
@@ -64,7 +63,7 @@ export function yearTrack(range, marks) {
 /** Signs of one year stand beside each other. */
 function trackMark(range, { from, to, look }, before) {
   const start = yearPlace(from || to, range);
-  const open = to === OPEN_YEARS;
+  const open = to === OPEN_YEAR;
   const end = open ? 100 : yearPlace(to || from, range);
   const bar = end - start > 0.1 ? placed(el('span', { class: `span-bar ${look}${open ? ' open' : ''}` }), start) : null;
   if (bar) bar.style.width = `${end - start}%`;

@@ -1,6 +1,7 @@
 /** What each view says, as rows of a table with the lines that prove them: things of a list, cells, ties, years, places, steps of a path. Pure. */
 
 import { cellContents, groundsOf } from './cells.js';
+import { OPEN_YEAR } from './i18n.js';
 import { placeCounts } from './map.js';
 import { cellLook, matrixOf } from './matrix.js';
 import { labelOf } from './model.js';
@@ -13,7 +14,6 @@ import { timelineOf } from './timeline.js';
 import { pairEntries } from './together.js';
 import { heldness } from './track.js';
 
-const ENDLESS_YEAR = 9999;
 const MOST_NAMED = 300; // partners of one agent; of more the count is told, and the ties tell who
 const LIST_KEYS = ['pillars', 'issues', 'places', 'waters', 'docs'];
 const VIA_KEYS = { pillars: 'viaPillars', issues: 'viaIssues', places: 'viaPlaces', waters: 'viaWaters' };
@@ -55,7 +55,7 @@ function ownEvidence(model, n) {
 }
 
 function yearsOfRow({ from, to }) {
-  return { from: from || '', to: to === ENDLESS_YEAR ? '' : to || '' };
+  return { from: from || '', to: to === OPEN_YEAR ? '' : to || '' };
 }
 
 function rowNames(model, numbers, lang) {

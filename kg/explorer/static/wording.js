@@ -4,6 +4,11 @@ import { el, langOf } from './dom.js';
 import { say, t } from './i18n.js';
 import { labelOf } from './model.js';
 
+/** Counts that stand over lists. */
+export const countWords = {
+  agents: { th: 'ภาคี {0} ราย', en: '{0} partners', one: '1 partner' },
+  works: { th: 'งาน {0} งาน', en: '{0} works', one: '1 work' },
+};
 const topicWords = { pillar: { th: 'ด้าน', en: 'Pillar' }, issue: { th: 'ประเด็น', en: 'Issue' } };
 
 /** What a thing is, in words: its kind where it has one, else its class. */
