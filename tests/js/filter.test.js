@@ -12,8 +12,8 @@ const names = (passing) => model.things.filter((thing) => passing.things[thing.n
 
 test('without filters all things pass but the words they are filtered by', () => {
   const passing = pass({});
-  assert.equal(passing.counts.shown, passing.counts.all);
-  assert.equal(passing.counts.all, model.things.filter((thing) => thing.mode !== 'concept').length);
+  assert.equal(passing.totals.shown, passing.totals.all);
+  assert.equal(passing.totals.all, model.things.filter((thing) => thing.mode !== 'concept').length);
   assert.equal(passing.links.every(Boolean), true);
 });
 
@@ -22,8 +22,8 @@ test('an issue finds bodies that are about it and those that are through their w
 });
 
 test('counts say what one more choice would leave, whatever is chosen in the facet itself', () => {
-  const { counts } = pass({ kinds: ['org-kind/sao'], issues: [n('issue/water')] });
-  assert.equal(counts.shown, 1);
+  const { counts, totals } = pass({ kinds: ['org-kind/sao'], issues: [n('issue/water')] });
+  assert.equal(totals.shown, 1);
   assert.equal(counts.kinds.get('org-kind/foundation'), 1);
   assert.equal(counts.kinds.get('context'), 1);
   assert.equal(counts.issues.get(n('issue/water')), 1);
@@ -33,8 +33,8 @@ test('years: what takes part in something dated passes; what has no year is left
   const passing = pass({ years: [2021, 2021] });
   assert.deepEqual(names(passing), ['initiative/success']);
   assert.deepEqual(names(pass({ years: [2022, 2023] })).includes('organisation/tha-kham'), true);
-  assert.equal(passing.counts.undated, 6);
-  for (const [year, count] of passing.counts.years) assert.equal(pass({ years: [year, year] }).counts.shown, count, `${year}`);
+  assert.equal(passing.totals.undated, 6);
+  for (const [year, count] of passing.counts.years) assert.equal(pass({ years: [year, year] }).totals.shown, count, `${year}`);
 });
 
 test('links of bodies of one kind stay, though their works are of another', () => {

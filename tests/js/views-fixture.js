@@ -94,7 +94,7 @@ export function smallModel() {
 
 /** What passes when nothing is filtered. */
 export function allPass(model) {
-  return { things: new Uint8Array(model.things.length).fill(1), links: new Uint8Array(model.links.length).fill(1), counts: {}, undated: 0 };
+  return { things: new Uint8Array(model.things.length).fill(1), links: new Uint8Array(model.links.length).fill(1), counts: {}, totals: { all: model.things.length, shown: model.things.length, modes: new Map(), undated: 0 } };
 }
 
 function dice(seed) {

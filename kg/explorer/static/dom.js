@@ -38,6 +38,11 @@ export function clear(node) {
   return node;
 }
 
+/** Do something once so many frames have been shown after the next one: what was drawn is seen before. */
+export function afterFrames(count, action) {
+  requestAnimationFrame(() => (count ? afterFrames(count - 1, action) : setTimeout(action)));
+}
+
 /** A button that does one thing. */
 export function button(text, action, attributes = {}) {
   return el('button', { type: 'button', on: { click: action }, ...attributes }, text);
@@ -46,9 +51,9 @@ export function button(text, action, attributes = {}) {
 /** Replace what a node holds; the control that had the focus (known by its data-key) has it again, and lists stay where they were. */
 export function redraw(root, ...children) {
   const key = root.contains(document.activeElement) ? document.activeElement.getAttribute('data-key') : null;
-  const scrolled = new Map([...root.querySelectorAll('[data-scroll]')].map((node) => [node.getAttribute('data-scroll'), node.scrollTop]));
+  const scrolled = [...root.querySelectorAll('[data-scroll]')].map((node) => [node.getAttribute('data-scroll'), node.scrollTop]).filter(([, top]) => top);
   root.replaceChildren(...children.flat(Infinity).filter(isShown).map(asNode));
-  for (const node of root.querySelectorAll('[data-scroll]')) node.scrollTop = scrolled.get(node.getAttribute('data-scroll')) ?? 0;
+  for (const [name, top] of scrolled) for (const node of root.querySelectorAll(`[data-scroll="${CSS.escape(name)}"]`)) node.scrollTop = top;
   if (key !== null) root.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
 

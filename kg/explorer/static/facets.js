@@ -36,7 +36,7 @@ export function makeFacets(root, model, store, done) {
   const opened = new Set(OPEN_AT_FIRST);
   return {
     show(state, passing) {
-      const found = say('showFound', state.lang, numberText(passing.counts.shown));
+      const found = say('showFound', state.lang, numberText(passing.totals.shown));
       redraw(root, el('div', { class: 'facets-head' }, el('h2', {}, say('filters', state.lang)), button(found, done, { class: 'push main', 'data-key': 'facets-done' })),
         SHOWN_FACETS.map((facet) => facetBlock(facet, { model, state, passing, store, opened })));
     },

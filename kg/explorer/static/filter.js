@@ -50,11 +50,12 @@ function touches(spans, years) {
 }
 
 /**
- * What passes: {things: Uint8Array, links: Uint8Array, counts}; asked again with the same filters, the same answer. The counts are made
- * when they are first looked at.
+ * What passes: {things: Uint8Array, links: Uint8Array, totals, counts}; asked again with the same filters, the same answer. The counts are
+ * made when they are first looked at.
  *
- * counts: `kinds`, `pillars` ... as Maps from value to how many things would be left, `modes` (how many pass), `years`, `ties`,
- * `undated` (left out for want of a year), `shown` and `all`. A link passes where one end does and the other fails by its kind alone.
+ * totals: how many things there are in `all`, are `shown`, by their mode in the Map `modes`, and are left out for want of a year, `undated`.
+ * counts: `kinds`, `pillars` ..., `years` and `ties` as Maps from value to how many things would be left.
+ * A link passes where one end does and the other fails by its kind alone.
  */
 export function filtered(model, state) {
   const memory = filterMemory(model);
@@ -62,7 +63,8 @@ export function filtered(model, state) {
   if (memory.key !== key) {
     const masks = failures(model, state);
     let counts = null;
-    memory.passing = { ...passingOf(model, state, masks), get counts() { return (counts ??= countsOf(model, state, masks)); } };
+    const totals = totalsOf(model, state, masks);
+    memory.passing = { ...passingOf(model, state, masks), totals, get counts() { return (counts ??= countsOf(model, state, masks)); } };
     memory.key = key;
   }
   return memory.passing;
@@ -125,20 +127,21 @@ function joins(one, other, forgiven) {
   return (one === 0 && (other & ~forgiven) === 0) || (other === 0 && (one & ~forgiven) === 0);
 }
 
+function totalsOf(model, state, masks) {
+  const undated = (mask, n) => mask > 0 && (mask & ~YEARS_BIT) === 0 && columnOf(model, 'spans')[n].length === 0;
+  const count = (test) => masks.filter(test).length;
+  const modes = new Map();
+  for (const thing of model.things) if (masks[thing.n] === 0) raise(modes, thing.mode);
+  return { all: count((mask) => mask >= 0), shown: count((mask) => mask === 0), modes, undated: state.years ? count(undated) : 0 };
+}
+
 function countsOf(model, state, masks) {
-  const counts = { modes: new Map(), years: new Map(), ties: new Map(), undated: 0, shown: 0, all: 0 };
+  const counts = { years: countedBy(masks, YEARS_BIT, columnOf(model, 'years')), ties: new Map() };
   for (const facet of FACET_KEYS) counts[facet] = countedBy(masks, FACET_BITS[facet], columnOf(model, facet));
-  const spans = columnOf(model, 'spans');
-  counts.years = countedBy(masks, YEARS_BIT, columnOf(model, 'years'));
-  counts.modes = countedBy(masks, 0, model.things.map((thing) => [thing.mode]));
   for (const link of model.links) {
     const open = linkHolds(link, { ...state, ties: [] }) && joins(masks[link.a], masks[link.b], FACET_BITS.kinds | TIES_BIT);
     if (open) raise(counts.ties, link.tie);
   }
-  counts.all = masks.filter((mask) => mask >= 0).length;
-  counts.shown = masks.filter((mask) => mask === 0).length;
-  const undated = (mask, n) => state.years && mask > 0 && (mask & ~YEARS_BIT) === 0 && spans[n].length === 0;
-  counts.undated = masks.filter(undated).length;
   return counts;
 }
 

@@ -104,6 +104,7 @@ class NetworkView {
     this.locate();
     this.ink = readInk(this.stage.node);
     this.describe(state);
+    if (!this.stage.width && this.stage.measure()) this.arrange(); // all around it stands: no frame is shown without the picture
     const framed = `${state.only} ${this.view.overview} ${state.all}`;
     if (this.framed !== framed || narrowed || String(this.at) !== String(state.at)) this.frame();
     this.framed = framed;

@@ -1,7 +1,7 @@
 /** The page: reads the data, makes the views, and shows what the state says. */
 
 import { makeDetails, hasDetails } from './details.js';
-import { button, el, redraw, spoken } from './dom.js';
+import { afterFrames, button, el, redraw, spoken } from './dom.js';
 import { chipsOf, makeFacets } from './facets.js';
 import { filtered } from './filter.js';
 import { makeGraph } from './graph.js';
@@ -110,7 +110,7 @@ function titleOf(model, state) {
 }
 
 function showFrame(shell, parts, page) {
-  const { model, state, passing, store } = page;
+  const { model, state, passing, store, previous } = page;
   const { lang, view } = state;
   shell.skip.textContent = say('skip', lang);
   redraw(shell.brand, button(spoken(t(model.meta.title, lang), lang), () => store.set({ view: 'start' }), { class: 'brand' }));
@@ -125,7 +125,8 @@ function showFrame(shell, parts, page) {
   showBar(shell, parts, page);
   const narrows = FILTERED_VIEWS.has(view) && shell.facetsOpen;
   shell.facets.hidden = !narrows;
-  if (narrows) parts.facets.show(state, passing);
+  if (narrows && previous) parts.facets.show(state, passing);
+  else if (narrows) afterFrames(1, () => store.get() === state && parts.facets.show(state, passing)); // the view is seen before its filters
   shell.layout.classList.toggle('with-facets', narrows);
   shell.layout.classList.toggle('with-details', hasDetails(state));
 }
@@ -142,7 +143,7 @@ function showBar(shell, parts, { model, state, passing, store }) {
   const flip = () => openFacets(shell, store, !shell.facetsOpen);
   redraw(shell.filterButton, button([icon('filter'), say('filters', lang)], flip,
     { class: 'push', 'aria-expanded': String(shell.facetsOpen), 'aria-controls': 'facets', 'data-key': 'filters' }));
-  shell.count.textContent = filterable ? countText(passing.counts, lang) : '';
+  shell.count.textContent = filterable ? countText(passing.totals, lang) : '';
   shell.bar.hidden = view === 'start';
   shell.filterButton.hidden = !filterable;
   redraw(shell.chips, filterable ? null : unfilteredNote(state, store), chipsOf(model, state, store));

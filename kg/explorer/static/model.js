@@ -7,12 +7,14 @@
 // model.evidence[n]  {n, document, line, locator, quote, kind, passage, at}; `at` is where the phrase begins in the passage,
 //                     -1 when it is not there.
 // model.factsOf(n)   [{property, value, text, date, lang, evidence, inverse}]; property 'hasEvidence' proves the thing itself.
+// model.valuesOf(n, property)  the things that such a fact of a thing names, by number
 // model.factsOfLink(n)  the same for what a participation says beside its two ends and its role.
 
 import { OPEN_YEAR } from './i18n.js';
 
 const PASSAGE_SIDE = 200; // characters of a passage on each side of the phrase
 const FACET_COLUMNS = ['docs', 'places', 'waters'];
+const TOPIC_PROPERTIES = [['pillars', 'inPillar'], ['issues', 'aboutIssue']];
 const INHERITED = [['pillars', 'viaPillars'], ['issues', 'viaIssues'], ['places', 'viaPlaces'], ['waters', 'viaWaters']];
 const NOTHING_HERE = Object.freeze([]);
 
@@ -148,9 +150,16 @@ function addFacts(model, raw) {
     for (let i = starts[row]; i < starts[row + 1]; i++) out.push(fact(i, false));
     return out;
   };
-  const pointing = incoming(value, starts, model.things.length);
-  model.factsOf = (n, ownOnly) => ownOnly ? own(n) : own(n).concat((pointing.get(n) || NOTHING_HERE).map(([i, subject]) => fact(i, true, subject)));
+  let pointing = null;
+  const into = (n) => (pointing ??= incoming(value, starts, model.things.length)).get(n) || NOTHING_HERE;
+  model.factsOf = (n, ownOnly) => ownOnly ? own(n) : own(n).concat(into(n).map(([i, subject]) => fact(i, true, subject)));
   model.factsOfLink = (n) => own(model.things.length + n);
+  const numbers = new Map(raw.properties.map(([key], i) => [key, i]));
+  model.valuesOf = (n, name) => {
+    const wanted = numbers.get(name), found = [];
+    for (let i = starts[n]; i < starts[n + 1]; i++) if (property[i] === wanted && value[i] >= 0) found.push(value[i]);
+    return found.length ? found : NOTHING_HERE;
+  };
 }
 
 function incoming(value, starts, length) {
@@ -179,15 +188,8 @@ function addLinksOf(model) {
 // What a thing says of itself.
 function addTopics(model) {
   for (const thing of model.things) {
-    const said = thing.mode === 'concept' ? NOTHING_HERE : model.factsOf(thing.n, true);
-    thing.pillars = valuesOfFacts(said, 'inPillar');
-    thing.issues = valuesOfFacts(said, 'aboutIssue');
+    for (const [own, property] of TOPIC_PROPERTIES) thing[own] = thing.mode === 'concept' ? NOTHING_HERE : model.valuesOf(thing.n, property);
   }
-}
-
-function valuesOfFacts(facts, property) {
-  const found = facts.filter((fact) => fact.property === property && fact.value !== null).map((fact) => fact.value);
-  return found.length ? found : NOTHING_HERE;
 }
 
 // What comes to an agent through its contexts, and to a statement from what it belongs to.
@@ -196,8 +198,8 @@ function addVia(model, belongs) {
     const through = model.linksOf(thing.n).map((n) => model.links[n]).filter((link) => link.a === thing.n && link.tie !== 'part').map((link) => link.b);
     const wholes = through.concat(belongs[thing.n]);
     for (const [own, via] of INHERITED) {
-      const found = new Set(wholes.flatMap((n) => model.things[n][own]));
-      thing[via] = found.size ? [...found].sort((a, b) => a - b) : NOTHING_HERE;
+      const has = wholes.some((n) => model.things[n][own].length);
+      thing[via] = has ? [...new Set(wholes.flatMap((n) => model.things[n][own]))].sort((a, b) => a - b) : NOTHING_HERE;
     }
   }
 }

@@ -11,7 +11,9 @@ const TRIED_LABELS = 500;
 const CIRCLED = 1500;
 const TWO_LINED = 300;
 const FOREMOST = 40;
-const NARROW_NAME = 96;
+const WIDE_NAME = 26; // letters
+const NARROW_NAME = 96; // pixels
+const THINNEST = 2; // pixels that a letter takes at least; many Thai ones stand above or below another
 const LINE = 17;
 const BUTTONS = { width: 60, height: 165 }; // the corner that the buttons of the view cover
 const STRENGTHS = [0.15, 0.6, 1.5];
@@ -148,16 +150,23 @@ function nodesToName({ net, shown, bright, camera, width, height, many, first })
   return { listed: listed.slice(0, TRIED_LABELS), circles: many <= CIRCLED ? listed : [] };
 }
 
-/** A name to place: on a line; or, narrower, on two. Those of `first` have a tag of their own: their place is kept free. */
+/**
+ * A name to place: on a line; or, narrower, on two; set and measured only where even the least of it finds a place.
+ * Those of `first` have a tag of their own: their place is kept free.
+ */
 function nameItem(pen, { net, names, first }, one, narrow) {
-  const tagged = first.has(one.n);
-  const { lines, width } = tagged ? setName(pen, net, names(one.n), 'tag') : setName(pen, net, names(one.n), narrow ? 'narrow' : 'wide');
-  return { ...one, lines, tagged, r: one.r + (tagged ? 8 : 0), width: width + (tagged ? 16 : 4), height: tagged ? 24 : lines.length * LINE };
+  const name = names(one.n);
+  if (first.has(one.n)) return { ...one, tagged: true, r: one.r + 8, width: setName(pen, net, name, 'tag').width + 16, height: 24 };
+  const whole = () => {
+    const { lines, width } = setName(pen, net, name, narrow ? 'narrow' : 'wide');
+    return { ...one, lines, width: width + 4, height: lines.length * LINE };
+  };
+  return { ...one, width: narrow ? THINNEST : THINNEST * Math.min(name.length, WIDE_NAME), height: LINE, whole };
 }
 
 const NAME_WAYS = {
   tag: (pen, name) => [shortName(name, 70)],
-  wide: (pen, name) => [shortName(name, 26)],
+  wide: (pen, name) => [shortName(name, WIDE_NAME)],
   narrow: (pen, name) => linesOf(pen, name, NARROW_NAME, 2),
 };
 const namesSet = new WeakMap();

@@ -74,7 +74,7 @@ function best(model, wanted, slips, accept) {
 
 /** A test whether a thing is found by a text; every thing is by an empty one. */
 export function matcher(model, text) {
-  if (!fold(text)) return () => true;
+  if (!text || !fold(text)) return () => true;
   const found = new Set(findThings(model, text, Infinity).map((hit) => hit.n));
   return (n) => found.has(n);
 }

@@ -1,38 +1,59 @@
 /** Nodes of a picture moved apart until none covers another, in a fixed order: the same positions, the same picture. Pure. */
 
+import { boxAround } from './camera.js';
+
 const ROUNDS_APART = 25;
+const CELLS_EACH = 4; // cells for each point, at most
 
 /** Positions {x, y} in which circles of radius `radius(n)` (same units) do not overlap, as far as some rounds bring them. */
 export function spreadApart(xs, ys, radius) {
   const x = Float32Array.from(xs), y = Float32Array.from(ys);
   const radii = Float32Array.from(x, (_, n) => radius(n));
-  const cell = Math.max(2 * radii.reduce((most, r) => Math.max(most, r), 0), 1e-3);
+  const cells = cellsOver(x, y, radii);
   for (let round = 0; round < ROUNDS_APART; round += 1) {
-    if (!pushRound(x, y, radii, cell)) break;
+    if (!pushRound(x, y, radii, cells)) break;
   }
   return { x, y };
 }
 
-function pushRound(x, y, radii, cell) {
-  const cells = new Map();
+/** Square cells over all points, as wide as the largest circle or so wide that there are no more than some for each point. */
+function cellsOver(x, y, radii) {
+  const box = boxAround(x, y);
+  const [wide, high] = [box.right - box.left, box.bottom - box.top];
+  const side = Math.max(2 * radii.reduce((most, r) => Math.max(most, r), 0), Math.sqrt((wide * high) / (CELLS_EACH * x.length)), (wide + high) / (CELLS_EACH * x.length), 1e-3);
+  const columns = Math.floor(wide / side) + 1, rows = Math.floor(high / side) + 1;
+  return { left: box.left, top: box.top, side, columns, rows, first: new Int32Array(columns * rows), last: new Int32Array(columns * rows), next: new Int32Array(x.length) };
+}
+
+/** Push each point off those before it; one that left the box counts to the cell at its edge. */
+function pushRound(x, y, radii, { left, top, side, columns, rows, first, last, next }) {
   let moved = 0;
+  first.fill(-1);
   for (let n = 0; n < x.length; n += 1) {
-    const column = Math.floor(x[n] / cell), row = Math.floor(y[n] / cell);
-    for (let place = 0; place < 9; place += 1) {
-      for (const other of cells.get((row + Math.floor(place / 3) - 1) * 65537 + column + (place % 3) - 1) ?? []) moved += pushPair(x, y, radii, n, other);
+    const column = within(Math.floor((x[n] - left) / side), columns), row = within(Math.floor((y[n] - top) / side), rows);
+    for (let r = Math.max(row - 1, 0); r <= Math.min(row + 1, rows - 1); r += 1) {
+      for (let c = Math.max(column - 1, 0); c <= Math.min(column + 1, columns - 1); c += 1) {
+        for (let other = first[r * columns + c]; other >= 0; other = next[other]) moved += pushPair(x, y, radii, n, other);
+      }
     }
-    const key = row * 65537 + column;
-    const found = cells.get(key);
-    if (found) found.push(n);
-    else cells.set(key, [n]);
+    const cell = row * columns + column;
+    if (first[cell] < 0) first[cell] = n;
+    else next[last[cell]] = n;
+    last[cell] = n;
+    next[n] = -1;
   }
   return moved;
+}
+
+function within(place, count) {
+  return Math.min(Math.max(place, 0), count - 1);
 }
 
 /** Two that overlap each go half the way; two in one spot part in a direction of their own. */
 function pushPair(x, y, radii, one, other) {
   const least = radii[one] + radii[other];
   let dx = x[one] - x[other], dy = y[one] - y[other];
+  if (dx >= least || dx <= -least || dy >= least || dy <= -least) return 0;
   let far = Math.hypot(dx, dy);
   if (far >= least) return 0;
   if (far < 1e-6) {

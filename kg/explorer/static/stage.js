@@ -37,9 +37,16 @@ export class Stage {
   }
 
   resize() {
+    if (!this.measure()) return;
+    this.whenSized();
+    this.repaint();
+  }
+
+  /** Take the size that the page gives; true where it is the first. */
+  measure() {
     const { clientWidth, clientHeight } = this.node;
     this.ratio = Math.min(window.devicePixelRatio || 1, 2);
-    if (!clientWidth || !clientHeight || (clientWidth === this.width && clientHeight === this.height)) return;
+    if (!clientWidth || !clientHeight || (clientWidth === this.width && clientHeight === this.height)) return false;
     const first = !this.width;
     const [dx, dy] = [(clientWidth - this.width) / 2, (clientHeight - this.height) / 2];
     [this.width, this.height] = [clientWidth, clientHeight];
@@ -47,12 +54,11 @@ export class Stage {
       canvas.width = Math.round(clientWidth * this.ratio);
       canvas.height = Math.round(clientHeight * this.ratio);
     }
-    if (first) this.whenSized();
-    else {
-      this.camera = { ...this.camera, x: this.camera.x + dx, y: this.camera.y + dy };
-      this.whenMoved();
-    }
+    if (first) return true;
+    this.camera = { ...this.camera, x: this.camera.x + dx, y: this.camera.y + dy };
+    this.whenMoved();
     this.repaint();
+    return false;
   }
 
   /** Show another camera: painted anew where that is cheap, else the still picture moved, and painted when the hand rests. */

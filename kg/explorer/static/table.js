@@ -128,7 +128,7 @@ export function makeTable(root, model, store) {
 }
 
 function listTabs(state, passing, store) {
-  const tab = (list) => button(`${t(tableWords[list], state.lang)} ${numberText(passing.counts.modes.get(list) ?? 0)}`, () => store.set({ list, sort: '' }),
+  const tab = (list) => button(`${t(tableWords[list], state.lang)} ${numberText(passing.totals.modes.get(list) ?? 0)}`, () => store.set({ list, sort: '' }),
     { class: 'list-tab', 'aria-pressed': String(state.list === list), 'data-key': `list-${list}` });
   return el('div', { class: 'lists', role: 'group', 'aria-label': t(tableWords.lists, state.lang) }, LISTS.map(tab));
 }
@@ -184,8 +184,8 @@ function pager(state, store, page, pages) {
 }
 
 function nothing(model, state, passing, store) {
-  const others = LISTS.filter((list) => list !== state.list && passing.counts.modes.get(list));
-  const other = (list) => button(t(tableWords.elsewhere, state.lang, t(tableWords[list], state.lang), numberText(passing.counts.modes.get(list))),
+  const others = LISTS.filter((list) => list !== state.list && passing.totals.modes.get(list));
+  const other = (list) => button(t(tableWords.elsewhere, state.lang, t(tableWords[list], state.lang), numberText(passing.totals.modes.get(list))),
     () => store.set({ list, sort: '' }), { class: 'push' });
   const free = isNarrowed(state) ? button(say('clearFilters', state.lang), () => store.set(withoutFilters()), { class: 'push main' }) : null;
   return el('div', { class: 'empty' }, el('p', {}, nothingText(model, tableWords.nothing, state.lang)), el('div', { class: 'chips' }, others.map(other), free));

@@ -1,6 +1,6 @@
 // Puts the page together: picture, legend, list and details on one state, which the address keeps.
 
-import { button, clear, el } from './dom.js';
+import { afterFrames, button, clear, el } from './dom.js';
 import { inLang, makeDrawStore, readData } from './draw-data.js';
 import { makeLegend, makeList } from './draw-panel.js';
 import { detailsOf, documentName } from './draw-details.js';
@@ -17,10 +17,6 @@ function start() {
   showHead(data, store.get());
   stage.show(store.get());
   afterFrames(2, () => furnish(parts, data, stage, store)); // the picture is seen before the list is made
-}
-
-function afterFrames(count, action) {
-  requestAnimationFrame(() => (count ? afterFrames(count - 1, action) : setTimeout(action)));
 }
 
 /** Everything around the picture, and all of it kept up to date. */
