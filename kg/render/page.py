@@ -25,13 +25,13 @@ OWN = (
     "draw-words.js",
     "draw-data.js",
     "draw-signs.js",
+    "draw-lines.js",
     "draw-names.js",
     "draw-stage.js",
     "draw-details.js",
     "draw-panel.js",
     "draw-main.js",
 )
-_MANY = 1500  # edges; from here on they are hidden while the picture moves
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=\S+\s*$")
 _NUMBERS = re.compile(r"\d+")
 
@@ -66,7 +66,7 @@ class Page(pyvis.network.Network):  # type: ignore[misc]
             "physics": False,
             "autoResize": True,
             "layout": {"improvedLayout": False},
-            "interaction": {"dragNodes": False, "hideEdgesOnDrag": len(self.edges) > _MANY, "hideEdgesOnZoom": len(self.edges) > _MANY},
+            "interaction": {"dragNodes": False},
         }
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:  # noqa: ARG002 - as pyvis has it

@@ -140,6 +140,34 @@ def test_a_link_shows_what_it_rests_on(visit: Visits, file: Drawn) -> None:
     expect(page.locator("#details")).to_contain_text("บรรทัด 42")
 
 
+def pair(count: int) -> nx.MultiGraph:
+    """Two things as far apart as the picture is wide, and some links between them, each with what it rests on."""
+    graph = nx.MultiGraph(title=("สองราย", "A pair"), documents={"001": ("รายงานเวที", "Report of the forum")})
+    for n in range(2):
+        graph.add_node(f"n{n}", x=100 * n, y=0, label_th=f"ภาคี {n}", label_en=f"Partner {n}", size=1)
+    for n in range(count):
+        basis = [{"label": (f"งานที่ {n}", f"work {n}"), "said": "", "evidence": [("001", n, f"วลี {n}")]}]
+        graph.add_edge("n0", "n1", basis=basis)
+    return graph
+
+
+@pytest.mark.parametrize("touch", [False, True])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_each_line_is_found_where_it_is_drawn(visit: Visits, file: Drawn, count: int, touch: bool) -> None:
+    page = visit(file(pair(count)), has_touch=touch).page
+    expect(page.locator("#details")).to_contain_text("กดจุดหรือเส้น")
+    press = page.touchscreen.tap if touch else page.mouse.click
+    right, down = middle(page)
+    found = {}
+    for step in range(-60, 61, 6):
+        press(right, down + step)
+        words = re.search(r"งานที่ \d", page.locator("#details").inner_text())
+        found[step] = words[0] if words else ""
+    assert sorted({name for name in found.values() if name}) == [f"งานที่ {n}" for n in range(count)]
+    assert found[-60] == found[60] == "", "far from all lines none is meant"
+    assert bool(found[0]) == (count % 2 == 1), "a single line is straight, two bend away from the middle"
+
+
 def lone() -> nx.MultiGraph:
     """One thing, which the picture shows in its middle, with facts enough to fill the screen of a phone."""
     graph = nx.MultiGraph(title=("เพียงหนึ่ง", "Just one"), documents={"001": ("รายงานเวที", "Report of the forum")})

@@ -2,11 +2,12 @@
 
 import { cellPart } from './cells.js';
 import { button, el, langOf, redraw, spoken } from './dom.js';
-import { dateText, numberText, say, t, yearsText } from './i18n.js';
+import { dateText, numberText, t, yearsText } from './i18n.js';
 import { icon } from './icons.js';
 import { labelOf } from './model.js';
 import { proofList } from './proofs.js';
 import { narrowScreen } from './screen.js';
+import { say } from './shell-words.js';
 import { membersPart, pairPart, partnersPart, topicPart } from './together.js';
 import { kindText, thingButton } from './wording.js';
 

@@ -1,10 +1,11 @@
 /** The filters: how many things each kind, pillar, issue, place, water, document and tie would leave; the years; what is chosen. */
 
 import { button, el, langOf, redraw } from './dom.js';
-import { numberText, say, t, yearText, yearsText } from './i18n.js';
+import { numberText, t, yearText, yearsText } from './i18n.js';
 import { icon } from './icons.js';
 import { labelOf } from './model.js';
 import { TIE_ORDER } from './relations.js';
+import { say } from './shell-words.js';
 import { isNarrowed, withoutFilters } from './state.js';
 import { shortDocument, wordOf } from './wording.js';
 

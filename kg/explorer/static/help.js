@@ -1,8 +1,9 @@
 /** The dialog that says how to use the page. */
 
 import { button, el, redraw } from './dom.js';
-import { say, t } from './i18n.js';
+import { t } from './i18n.js';
 import { icon } from './icons.js';
+import { say } from './shell-words.js';
 
 const helpWords = {
   what: { th: 'หน้านี้คืออะไร', en: 'What this page is' },

@@ -1,9 +1,10 @@
 /** Pledges by year and status, with what came of them; where the documents state none, the rule of pledging and that. */
 
 import { el } from './dom.js';
-import { say, t, yearsText } from './i18n.js';
+import { t, yearsText } from './i18n.js';
 import { labelOf } from './model.js';
 import { evidenceFold, factsBy, ofClass, ownProofs, pointingAt, proofsOf, saidValues, textBy, thingList, valueBy } from './said.js';
+import { say } from './shell-words.js';
 import { thingButton } from './wording.js';
 
 const pledgeWords = {

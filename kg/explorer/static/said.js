@@ -1,9 +1,10 @@
 /** What the facts of a thing say, for the views of the systems: values of a property, the things that point at it, and the proof. */
 
 import { el, langOf, spoken } from './dom.js';
-import { dateText, say, t } from './i18n.js';
+import { dateText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { proofList } from './proofs.js';
+import { say } from './shell-words.js';
 import { thingButton } from './wording.js';
 
 const saidWords = {

@@ -1,8 +1,9 @@
 /** The search field of the page: a suggestion opens what it names, the text itself narrows the table. */
 
 import { makeCombobox } from './combobox.js';
-import { say, t } from './i18n.js';
+import { t } from './i18n.js';
 import { icon } from './icons.js';
+import { say } from './shell-words.js';
 
 const shortPlaceholder = { th: 'ค้นชื่อ', en: 'Search' };
 const tightScreen = matchMedia('(max-width: 640px)');

@@ -26,15 +26,15 @@ function cellsOver(x, y, radii) {
 }
 
 /** Push each point off those before it; one that left the box counts to the cell at its edge. */
-function pushRound(x, y, radii, { left, top, side, columns, rows, first, last, next }) {
+function pushRound(x, y, radii, cells) {
+  const { left, top, side, columns, rows, first, last, next } = cells;
   let moved = 0;
   first.fill(-1);
   for (let n = 0; n < x.length; n += 1) {
     const column = within(Math.floor((x[n] - left) / side), columns), row = within(Math.floor((y[n] - top) / side), rows);
-    for (let r = Math.max(row - 1, 0); r <= Math.min(row + 1, rows - 1); r += 1) {
-      for (let c = Math.max(column - 1, 0); c <= Math.min(column + 1, columns - 1); c += 1) {
-        for (let other = first[r * columns + c]; other >= 0; other = next[other]) moved += pushPair(x, y, radii, n, other);
-      }
+    for (let place = 0; place < 9; place += 1) {
+      const c = column + (place % 3) - 1, r = row + Math.floor(place / 3) - 1;
+      if (c >= 0 && c < columns && r >= 0 && r < rows) moved += pushOff(x, y, radii, n, first[r * columns + c], next);
     }
     const cell = row * columns + column;
     if (first[cell] < 0) first[cell] = n;
@@ -42,6 +42,13 @@ function pushRound(x, y, radii, { left, top, side, columns, rows, first, last, n
     last[cell] = n;
     next[n] = -1;
   }
+  return moved;
+}
+
+/** Push a point off those of a cell, which stand in a row that begins at `from`; -1 ends it. */
+function pushOff(x, y, radii, n, from, next) {
+  let moved = 0;
+  for (let other = from; other >= 0; other = next[other]) moved += pushPair(x, y, radii, n, other);
   return moved;
 }
 

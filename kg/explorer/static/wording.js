@@ -1,8 +1,9 @@
 /** How things of the model are called in the page: kinds, links to them, the evidence of what is said. */
 
 import { el, langOf } from './dom.js';
-import { say, t } from './i18n.js';
+import { t } from './i18n.js';
 import { labelOf } from './model.js';
+import { say } from './shell-words.js';
 
 /** Counts that stand over lists. */
 export const countWords = {

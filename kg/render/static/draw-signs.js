@@ -1,4 +1,4 @@
-// How things and links look: the outlines of the signs (in a square of 16) and the colours of links.
+// How things and links look: the outlines of the signs (in a square of 16), how links bend, and which are in doubt.
 
 export const SIGNS = {
   dot: 'M15 8a7 7 0 1 1-14 0a7 7 0 1 1 14 0z',
@@ -14,7 +14,7 @@ export const SIGNS = {
   bar: 'M0 4h16v8H0z',
   kite: 'M8-1.5l5.5 7L8 16.5 2.5 5.5z',
 };
-const BEND = 0.18;
+const BEND = 0.12; // of the length of a line, for each step that parallel ones are to stay apart
 const OWN_SIGNS = ['pentagon', 'plus', 'kite', 'target', 'bar']; // those that vis-network does not know
 
 /** What tells vis-network the shape of a sign. */
@@ -35,27 +35,15 @@ function ownSign(outline, { ctx, x, y, style }) {
   return { drawNode, nodeDimensions: { width: 2 * style.size, height: 2 * style.size } };
 }
 
-/** How far vis-network is to bend a link, so that parallel ones stay apart. */
-export function bendOf(link) {
-  return Math.abs(link.bow) * BEND;
+/** The middle of the line of a link; parallel ones are bent apart, each by a step of its length. */
+export function middleOf(data, link) {
+  const from = data.nodes[link.from], to = data.nodes[link.to], bend = link.bow * BEND;
+  return { x: (from.x + to.x) / 2 - (to.y - from.y) * bend, y: (from.y + to.y) / 2 + (to.x - from.x) * bend };
 }
 
-/** The middle of the line of a link as vis-network bends it. */
-export function middleOf(data, link) {
-  const from = data.nodes[link.from], to = data.nodes[link.to];
-  const [x, y] = [to.x - from.x, to.y - from.y];
-  const half = (1 + Math.sign(link.bow) * bendOf(link)) / 2, far = (1 + bendOf(link)) / 2;
-  const turn = Math.atan2(-y, x) + half * Math.PI;
-  const via = [from.x + far * Math.hypot(x, y) * Math.sin(turn), from.y + far * Math.hypot(x, y) * Math.cos(turn)];
-  return { x: (from.x + to.x) / 4 + via[0] / 2, y: (from.y + to.y) / 4 + via[1] / 2 };
-}
+const SURE = { pale: false, barred: false };
 
 /** Whether a link is pale, and whether a bar crosses it. */
 export function doubtOf(data, link) {
-  return data.doubts[link.doubt] ?? { pale: false, barred: false };
-}
-
-/** The colour of a link as vis-network wants it. */
-export function linkColour(data, link, ink, opacity = 1) {
-  return { color: doubtOf(data, link).pale ? ink.pale : ink.tie, highlight: ink.accent, inherit: false, opacity };
+  return data.doubts[link.doubt] ?? SURE;
 }
