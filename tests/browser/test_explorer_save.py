@@ -97,12 +97,36 @@ def rows_of(page: Page) -> list[dict[str, str]]:
 
 def test_a_picture_is_offered_only_of_what_it_shows(visit: Visits, explorer: Path) -> None:
     page = visit(explorer, "#view=graph").page
-    page.locator(".save summary").click()
-    assert page.locator(".save .menu-item").count() == 4
-    for view in ("table", "matrix", "timeline", "map", "systems"):
+    rows, pictures = ["CSV", "JSON"], ["PNG", "SVG"]
+    kinds = dict.fromkeys(("graph", "matrix", "timeline", "map"), pictures + rows) | {"table": rows, "systems": rows}
+    for view, offered in kinds.items():
         page.locator(f'[data-key="tab-{view}"]').click()
         page.locator(".save summary").click()
-        assert [name[-4:].strip() for name in page.locator(".save .menu-item").all_inner_texts()] == ["CSV", "JSON"]
+        assert [name[-4:].strip() for name in page.locator(".save .menu-item").all_inner_texts()] == offered, view
+
+
+SHEETS = ["matrix", "matrix&matrix=issue-issue", "matrix&matrix=pillar-pillar", "timeline", "map", "map&all=yes", "matrix&q=ไม่มีชื่อนี้เลย"]
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("fragment", SHEETS)
+def test_every_picture_stays_on_its_sheet(visit: Visits, explorer: Path, fragment: str, lang: str) -> None:
+    page = visit(explorer, f"#view={fragment}&lang={lang}").page
+    root = ElementTree.fromstring(saved(page, "SVG"))
+    width, height = float(root.attrib["width"]), float(root.attrib["height"])
+    upright = [one for one in root.iter() if one.tag.endswith("text") and "transform" not in one.attrib]
+    spots = [(float(one.attrib["x"]), float(one.attrib["y"])) for one in upright]
+    assert all(0 < x < width and 0 < y < height for x, y in spots)
+    said = " ".join(root.itertext())
+    assert ("ไม่มีอะไรให้แสดงในภาพ" in said or "There is nothing to show" in said) == ("q=" in fragment)
+    assert ("2569" if lang == "th" else "2026") in said, "the day it was saved"
+
+
+def test_a_picture_can_be_sent_from_a_phone(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer, "#view=timeline", viewport=PHONE).page
+    content = saved(page, "PNG")
+    wide, high = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
+    assert content[1:4] == b"PNG" and wide > 2000 and wide * high <= 16e6
 
 
 def test_a_researcher_can_cite_each_partner_from_the_table(visit: Visits, explorer: Path) -> None:
@@ -133,6 +157,10 @@ def test_the_ties_of_the_network_are_saved_with_what_is_shared(visit: Visits, ex
     rows = rows_of(page)
     assert rows and all(row["a"] != row["b"] and row["works"] and row["evidence"] for row in rows)
     assert saved(page, "CSV") == saved(page, "CSV"), "the same view, the same bytes"
+    content = json.loads(saved(page, "JSON"))
+    known = {node["id"]: node for node in content["nodes"]}
+    assert {row[end] for row in content["rows"] for end in ("a", "b")} < known.keys(), "partners without a tie are there too"
+    assert all(node["name_th"] and node["evidence"] for node in known.values())
 
 
 def test_a_path_is_saved_step_by_step(visit: Visits, explorer: Path) -> None:

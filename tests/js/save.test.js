@@ -4,11 +4,17 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { columnsOf, csvCell, csvText, dayOf, exportName, filterText, heededFilter, jsonText } from '../../kg/explorer/static/exports.js';
 import { filtered } from '../../kg/explorer/static/filter.js';
+import { placeCounts } from '../../kg/explorer/static/map.js';
+import { cellLook, matrixOf } from '../../kg/explorer/static/matrix.js';
 import { cssString, footLines, placeOf } from '../../kg/explorer/static/print.js';
 import { initialState } from '../../kg/explorer/static/state.js';
 import { viewRows } from '../../kg/explorer/static/viewrows.js';
-import { paintPoster, POSTER } from '../../kg/explorer/static/poster.js';
 import { cutTo, linesOf, nameLines, placePattern } from '../../kg/explorer/static/setting.js';
+import { SHEET } from '../../kg/explorer/static/sheet.js';
+import { mapSheet } from '../../kg/explorer/static/sheet-map.js';
+import { matrixSheet } from '../../kg/explorer/static/sheet-matrix.js';
+import { networkSheet } from '../../kg/explorer/static/sheet-network.js';
+import { timelineSheet } from '../../kg/explorer/static/sheet-timeline.js';
 import { SvgPen, xmlText } from '../../kg/explorer/static/svgpen.js';
 import { allPass, largeModel, smallModel } from './views-fixture.js';
 
@@ -129,9 +135,9 @@ test('a file name tells what is in it', () => {
   assert.equal(exportName({ meta: { title: { th: 'เมือง/../น้ำ', en: '' } } }, 'all', '', 'csv'), 'เมือง-น้ำ-all.csv');
 });
 
-const poster = (model, state, passing, day = '2026-11-21') => {
+const networkParts = (model, state, passing, day = '2026-11-21') => {
   const pen = new SvgPen();
-  paintPoster(pen, model, { ...STATE, ...state }, passing ?? allPass(model), 'serif', day, undefined);
+  networkSheet(model, { ...STATE, ...state }, passing ?? allPass(model), { font: 'serif', day }).paint(pen);
   return pen.parts;
 };
 const textsOf = (parts) => parts.map((part) => />([^<]*)<\/text>/.exec(part)?.[1]).filter((text) => text !== undefined);
@@ -152,8 +158,8 @@ test('the picture has its title, legend, documents and version, the same each ti
   model.things[0].docs = [model.byId.get('source/001')];
   const paint = () => {
     const pen = new SvgPen();
-    pen.parts = poster(model, {});
-    return pen.document(POSTER.width, POSTER.height, 'ภาพ', '"Noto Sans"');
+    pen.parts = networkParts(model, {});
+    return pen.document(SHEET.width, SHEET.height, 'ภาพ', '"Noto Sans"');
   };
   const text = paint();
   assert.equal(paint(), text);
@@ -164,10 +170,10 @@ test('the picture has its title, legend, documents and version, the same each ti
 test('the picture fills its page whatever shape the network has', () => {
   const model = largeModel(120);
   for (const thing of model.things) thing.y /= 40;
-  const marks = poster(model, {}).filter((part) => part.startsWith('<path') && part.includes('stroke="#1b1f24"') && part.includes('fill="none"'));
+  const marks = networkParts(model, {}).filter((part) => part.startsWith('<path') && part.includes('stroke="#1b1f24"') && part.includes('fill="none"'));
   const heights = marks.flatMap((part) => [...part.matchAll(/M[\d.]+ ([\d.]+)/g)].map((found) => Number(found[1])));
-  assert.ok(Math.max(...heights) - Math.min(...heights) > POSTER.height * 0.35, 'a flat network is stretched');
-  assert.ok(Math.min(...heights) > 100 && Math.max(...heights) < POSTER.height - 30);
+  assert.ok(Math.max(...heights) - Math.min(...heights) > SHEET.height * 0.35, 'a flat network is stretched');
+  assert.ok(Math.min(...heights) > 100 && Math.max(...heights) < SHEET.height - 30);
 });
 
 test('only what passes is in the picture, what it is around has its name in bold, and the legend names nothing else', () => {
@@ -175,7 +181,7 @@ test('only what passes is in the picture, what it is around has its name in bold
   const passing = allPass(model);
   passing.things.fill(0);
   for (const n of [0, 1]) passing.things[n] = 1;
-  const parts = poster(model, { only: 'agents', focus: 0 }, passing);
+  const parts = networkParts(model, { only: 'agents', focus: 0 }, passing);
   const texts = textsOf(parts);
   assert.ok(texts.includes('ใกล้ มูลนิธิชุมชนสงขลา ห่างไม่เกิน 1 ขั้น') || texts.some((text) => text.includes('2 จุด · 1 เส้น · ใกล้ มูลนิธิชุมชนสงขลา')));
   assert.ok(parts.some((part) => part.includes('font-weight="bold"') && part.includes('มูลนิธิชุมชนสงขลา')));
@@ -184,11 +190,67 @@ test('only what passes is in the picture, what it is around has its name in bold
 
 test('what is open is named too, and where nothing passes the picture says so', () => {
   const model = smallModel();
-  assert.ok(textsOf(poster(model, { open: 0 })).some((text) => text.endsWith('เน้น มูลนิธิชุมชนสงขลา และที่เชื่อมโยง')));
+  assert.ok(textsOf(networkParts(model, { open: 0 })).some((text) => text.endsWith('เน้น มูลนิธิชุมชนสงขลา และที่เชื่อมโยง')));
   const none = allPass(model);
   none.things.fill(0);
-  const texts = textsOf(poster(model, {}, none));
+  const texts = textsOf(networkParts(model, {}, none));
   assert.ok(texts.includes('ไม่มีอะไรให้แสดงในภาพ') && !texts.includes('ประเภท') && !texts.some((text) => text.startsWith('จุดใหญ่')));
+});
+
+const sheetParts = (make, model, state, passing = allPass(model)) => {
+  const pen = new SvgPen();
+  const { sheet, paint } = make(model, { ...STATE, all: false, ...state }, passing, { font: 'serif', day: '2026-11-21' });
+  paint(pen);
+  return { sheet, parts: pen.parts, texts: textsOf(pen.parts) };
+};
+
+test('the picture of a matrix has every cell: counts as the matrix has them, and a dot for each gap', () => {
+  const model = smallModel();
+  for (const kind of ['org-issue', 'issue-issue', 'pillar-pillar']) {
+    const { rows, columns, cell } = matrixOf(model, kind, allPass(model));
+    const { texts, parts } = sheetParts(matrixSheet, model, { matrix: kind, view: 'matrix' });
+    const gaps = rows.flatMap((row) => columns.filter((column) => cellLook(kind, cell(row, column)) === 'gap')).length;
+    assert.equal(texts.filter((text) => text === '·').length, gaps + 1, 'and one in the legend');
+    for (const n of [...rows, ...columns]) assert.ok(texts.includes(model.things[n].th), model.things[n].th);
+    assert.ok(parts.filter((part) => part.startsWith('<rect')).length >= rows.length * columns.length);
+  }
+});
+
+test('a matrix of many rows makes the sheet longer, and of too many says how many are left out', () => {
+  const model = largeModel(900);
+  const [issue] = model.issues = [model.contexts[0]];
+  for (const thing of model.things) if (thing.mode === 'agent') thing.issues = [issue];
+  const { sheet, texts } = sheetParts(matrixSheet, model, { matrix: 'org-issue', view: 'matrix' });
+  const rows = matrixOf(model, 'org-issue', allPass(model)).rows.length;
+  assert.ok(rows > 400 && sheet.height > 400 * 20);
+  assert.ok(texts.some((text) => text.startsWith(`อีก ${rows - 400} แถว`)), `${rows}`);
+});
+
+test('the picture of the timeline has a row for each that is dated, with its years, and counts the others', () => {
+  const model = smallModel();
+  const { texts } = sheetParts(timelineSheet, model, { view: 'timeline' });
+  for (const word of ['วันพลเมือง', 'พ.ศ. 2565', 'ยุทธศาสตร์เมืองบ่อยาง', 'ตั้งแต่ พ.ศ. 2569', '2569', 'อีก 1 รายการ เอกสารไม่ระบุปี']) assert.ok(texts.includes(word), word);
+  assert.ok(!texts.includes('เวทีลุ่มน้ำ'));
+});
+
+test('the picture of the map names what has no coordinates beside it', () => {
+  const model = smallModel();
+  const { texts } = sheetParts(mapSheet, model, { view: 'map' });
+  const places = placeCounts(model, allPass(model)).map(({ n }) => model.things[n]);
+  for (const { lat, th } of places) {
+    const bare = th.replace(/^(จังหวัด|อำเภอ|ตำบล)/, '');
+    assert.ok(texts.some((text) => (Number.isFinite(lat) ? text === bare : text.includes(th))), th);
+  }
+});
+
+test('where nothing passes each picture says so and has no legend', () => {
+  const model = smallModel();
+  const none = allPass(model);
+  none.things.fill(0);
+  for (const make of [matrixSheet, timelineSheet, mapSheet]) {
+    const { texts } = sheetParts(make, model, { matrix: 'org-issue', view: { [matrixSheet.name]: 'matrix', [timelineSheet.name]: 'timeline' }[make.name] ?? 'map' }, none);
+    assert.ok(texts.includes('ไม่มีอะไรให้แสดงในภาพ') && !texts.includes('จังหวัด') && !texts.includes('ทำผ่านงานที่เข้าร่วม'));
+  }
 });
 
 test('a long name stands in lines, whole where they hold it, and no letter loses its marks', () => {

@@ -24,6 +24,14 @@ test('planned is not held, and what is not said is neither', () => {
   assert.equal(heldness(model, at('event/forum')), 'unstated');
 });
 
+test('what is under way and has only the year it aims at is planned for that year', () => {
+  const facts = (...names) => ({ things: [{ id: 'modality/ongoing' }], factsOf: () => names.map((property) => ({ property, inverse: false, value: property === 'modality' ? 0 : null })) });
+  assert.equal(heldness(facts('modality', 'targetYear'), 0), 'planned');
+  assert.equal(heldness(facts('modality', 'targetYear', 'startDate'), 0), 'held');
+  assert.equal(heldness(facts('modality'), 0), 'held');
+  assert.equal(heldness(facts('targetYear'), 0), 'unstated');
+});
+
 test('years without an end do not stretch the line', () => {
   assert.deepEqual(yearRange([[2020, 9999], [0, 2024]]), [2020, 2024]);
   assert.deepEqual(yearRange([]), [0, 0]);

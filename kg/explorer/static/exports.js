@@ -32,15 +32,20 @@ export function csvText(rows, columns) {
   return `\ufeff${[line(columns), ...rows.map((row) => line(columns.map((column) => row[column])))].join('\r\n')}\r\n`;
 }
 
-/** The same as JSON, with where it comes from, what it was narrowed to (`filter`, in words), and the documents that its evidence is in. */
-export function jsonText(model, rows, day, { view = '', filter = '' } = {}) {
+/** The same as JSON, with where it comes from, what it was narrowed to (`filter`, in words), the documents that its evidence is in, and `nodes` where the rows are ties. */
+export function jsonText(model, rows, day, { view = '', filter = '', nodes } = {}) {
   const { title, dataVersion } = model.meta;
-  return `${JSON.stringify({ title, data_version: dataVersion, saved: day, view, filter, documents: citedDocuments(model, rows), rows }, null, 1)}\n`;
+  return `${JSON.stringify({ title, data_version: dataVersion, saved: day, view, filter, documents: citedDocuments(model, [...rows, ...(nodes ?? [])]), nodes, rows }, null, 1)}\n`;
+}
+
+/** The documents that the evidence of rows is in, by number. */
+export function documentsBehind(model, rows) {
+  const cited = new Set(rows.flatMap((row) => Object.values(row).flat()).map((value) => value?.document).filter(Boolean));
+  return model.documents.filter((n) => cited.has(model.things[n].id));
 }
 
 function citedDocuments(model, rows) {
-  const cited = new Set(rows.flatMap((row) => Object.values(row).flat()).map((value) => value?.document).filter(Boolean));
-  return model.documents.map((n) => model.things[n]).filter((thing) => cited.has(thing.id)).map((thing) => {
+  return documentsBehind(model, rows).map((n) => model.things[n]).map((thing) => {
     const address = model.factsOf(thing.n).find((fact) => !fact.inverse && /^https?:\/\//i.test(fact.text))?.text;
     return { id: thing.id, name_th: thing.th, name_en: thing.en, ...(address ? { address } : {}) };
   });

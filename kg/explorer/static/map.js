@@ -7,7 +7,7 @@ import { labelOf } from './model.js';
 import { Steady } from './steady.js';
 import { kindText, nothingText, thingButton } from './wording.js';
 
-const mapWords = {
+export const mapWords = {
   title: { th: 'ที่ไหน', en: 'Where' },
   help: { th: 'ขนาดวงคือจำนวนงานและภาคี รวมพื้นที่ย่อยข้างใน วงประคือจังหวัด ตำแหน่งเป็นจุดกลางโดยประมาณ', en: 'The size is the number of works and partners, the places within it included. A dashed ring is a province. Positions are approximate centres.' },
   picture: { th: 'แผนที่ {0} แห่ง รายชื่อเดียวกันอยู่ข้างแผนที่', en: 'Map of {0} places; the list beside it holds the same' },
@@ -88,14 +88,19 @@ export function makeMap(root, model, store) {
   };
 }
 
-function mapParts(page, counts, far, turn) {
-  const { model, lang } = page;
+/** The places with coordinates, and those of them that are shown: all, or those around the middle. */
+export function placedPoints(model, counts, far) {
   const points = counts.filter(({ n }) => Number.isFinite(model.things[n].lat)).map((count) => ({ ...count, lat: model.things[count.n].lat, lon: model.things[count.n].lon }));
   const near = points.length ? nearPlaces(points) : [];
-  const shown = far ? points : near;
-  const text = far ? t(mapWords.near, lang) : t(mapWords.far, lang, points.length - near.length);
-  const farther = points.length > near.length ? button(text, turn, { class: 'push', 'data-key': 'map-far' }) : null;
-  const head = el('div', { class: 'view-head' }, el('h2', {}, t(mapWords.title, lang)), farther, el('p', { class: 'muted' }, t(mapWords.help, lang)));
+  return { shown: far ? points : near, farther: points.length - near.length };
+}
+
+function mapParts(page, counts, far, turn) {
+  const { model, lang } = page;
+  const { shown, farther } = placedPoints(model, counts, far);
+  const text = far ? t(mapWords.near, lang) : t(mapWords.far, lang, farther);
+  const wider = farther ? button(text, turn, { class: 'push', 'data-key': 'map-far' }) : null;
+  const head = el('div', { class: 'view-head' }, el('h2', {}, t(mapWords.title, lang)), wider, el('p', { class: 'muted' }, t(mapWords.help, lang)));
   if (!counts.length) return [head, el('p', { class: 'empty' }, nothingText(model, mapWords.empty, lang))];
   return [head, el('div', { class: 'map-view' }, shown.length ? mapPicture(page, shown) : null, mapLists(page, counts))];
 }
@@ -117,46 +122,52 @@ function placeItem({ model, lang, store }, { n, works, agents }) {
   return el('li', { 'data-n': n }, thingButton(model, n, lang, store, { 'data-key': `place-${n}` }), el('span', { class: 'muted small' }, ' ', kindText(model, model.things[n], lang), ' · '), count);
 }
 
-function mapPicture(page, points) {
+/** Where places {n, lat, lon, works, agents} lie on a map of a size in pixels: {marks with x, y, r; names with left, top, text; scale in pixels a kilometre}. */
+export function mapScene(model, lang, points, [wide, high]) {
   const spots = projectPlaces(points);
-  const [wide, high] = page.size;
   const far = [Math.max(...spots.map((spot) => spot.x), 10), Math.max(...spots.map((spot) => spot.y), 10)];
   const scale = Math.min((wide * 0.78) / far[0], (high - 110) / far[1]);
   const margin = [(wide - far[0] * scale) / 2, (high - 50 - far[1] * scale) / 2];
-  const most = Math.max(...points.filter((point) => !isProvince(page, point)).map((point) => point.works + point.agents), 1);
+  const province = ({ n }) => ['Province', 'Place'].includes(model.things[n].cls);
+  const most = Math.max(...points.filter((point) => !province(point)).map((point) => point.works + point.agents), 1);
   const marks = points.map((point, place) => ({
     ...point, x: margin[0] + spots[place].x * scale, y: margin[1] + spots[place].y * scale,
-    r: isProvince(page, point) ? 15 : 4 + 11 * Math.sqrt((point.works + point.agents) / most),
+    province: province(point), r: province(point) ? 15 : 4 + 11 * Math.sqrt((point.works + point.agents) / most),
   }));
-  const { lang } = page;
-  return el('figure', { class: 'map-figure' }, svg('svg', { 'viewBox': `0 0 ${wide} ${high}`, 'role': 'img', 'aria-label': t(mapWords.picture, lang, marks.length), 'class': 'map' },
-    marks.filter((mark) => isProvince(page, mark)).map((mark) => mapMark(page, mark)), marks.filter((mark) => !isProvince(page, mark)).map((mark) => mapMark(page, mark)),
-    mapNames(page, marks), scaleBar(page, scale), northArrow(page)));
+  return { marks: [...marks].sort((one, other) => other.province - one.province), names: namesOnMap(model, lang, marks, [wide, high]), scale };
 }
 
-function isProvince({ model }, { n }) {
-  return ['Province', 'Place'].includes(model.things[n].cls);
-}
-
-function mapMark({ model, lang, store }, { n, x, y, r, works, agents }) {
-  const look = isProvince({ model }, { n }) ? 'province' : 'spot';
-  const title = `${labelOf(model.things[n], lang)}: ${countedText(lang, works, agents)}`;
-  return svg('circle', { cx: x, cy: y, r, 'class': look, 'data-n': n, 'on': { click: () => store.set({ open: n }) } }, svg('title', {}, title));
-}
-
-function mapNames(page, marks) {
-  const { model, lang } = page;
+function namesOnMap(model, lang, marks, [width, height]) {
   const items = marks.map((mark) => {
     const text = labelOf(model.things[mark.n], lang).replace(/^(จังหวัด|อำเภอ|ตำบล)|( Province| District| Subdistrict)$/g, '');
     return { ...mark, text, width: Array.from(text.replace(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g, '')).length * 8.2 + 6, height: 18 };
   });
-  return placeNames(items, marks, 60, { left: 0, top: 0, width: page.size[0], height: page.size[1] }).map((name) => svg('text', { x: name.left + 3, y: name.top + 14, class: isProvince(page, name) ? 'province-name' : null }, name.text));
+  return placeNames(items, marks, 60, { left: 0, top: 0, width, height });
+}
+
+function mapPicture(page, points) {
+  const { model, lang, size } = page;
+  const { marks, names, scale } = mapScene(model, lang, points, size);
+  return el('figure', { class: 'map-figure' }, svg('svg', { 'viewBox': `0 0 ${size[0]} ${size[1]}`, 'role': 'img', 'aria-label': t(mapWords.picture, lang, marks.length), 'class': 'map' },
+    marks.map((mark) => mapMark(page, mark)), names.map((name) => svg('text', { x: name.left + 3, y: name.top + 14, class: name.province ? 'province-name' : null }, name.text)),
+    scaleBar(page, scale), northArrow(page)));
+}
+
+function mapMark({ model, lang, store }, { n, x, y, r, works, agents, province }) {
+  const title = `${labelOf(model.things[n], lang)}: ${countedText(lang, works, agents)}`;
+  return svg('circle', { cx: x, cy: y, r, 'class': province ? 'province' : 'spot', 'data-n': n, 'on': { click: () => store.set({ open: n }) } }, svg('title', {}, title));
+}
+
+/** The bar of kilometres of a map: {length in pixels, text}. */
+export function mapScale(lang, wide, scale) {
+  const km = scaleLength((wide * 0.26) / scale);
+  return { length: km * scale, text: t(mapWords.km, lang, numberText(km)) };
 }
 
 function scaleBar({ lang, size }, scale) {
-  const km = scaleLength((size[0] * 0.26) / scale);
+  const { length, text } = mapScale(lang, size[0], scale);
   const [x, y] = [24, size[1] - 24];
-  return svg('g', { class: 'map-scale' }, svg('path', { d: `M${x} ${y - 6}V${y}H${x + km * scale}V${y - 6}` }), svg('text', { x: x + 4, y: y - 9 }, t(mapWords.km, lang, numberText(km))));
+  return svg('g', { class: 'map-scale' }, svg('path', { d: `M${x} ${y - 6}V${y}H${x + length}V${y - 6}` }), svg('text', { x: x + 4, y: y - 9 }, text));
 }
 
 function northArrow({ lang, size }) {

@@ -6,7 +6,7 @@ import { labelOf } from './model.js';
 import { Steady } from './steady.js';
 import { nothingText, thingButton } from './wording.js';
 
-const matrixWords = {
+export const matrixWords = {
   title: { th: 'อะไรเชื่อมกัน อะไรยังว่าง', en: 'What is linked, and where the gaps are' },
   choose: { th: 'เทียบ', en: 'Compare' },
   'org-issue': { th: 'องค์กร × ประเด็น', en: 'Organisation × issue' },

@@ -39,7 +39,8 @@ function strongestEdges(edges, total) {
   return kept.sort((a, b) => a.key - b.key);
 }
 
-function isBody(thing) {
+/** Whether a thing is a partner of the network: an agent that is no single person. */
+export function isBody(thing) {
   return thing.mode === 'agent' && thing.cls !== 'Person';
 }
 

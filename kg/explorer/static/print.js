@@ -3,7 +3,7 @@
 import { el } from './dom.js';
 import { dayOf, heededFilter } from './exports.js';
 import { dateText, t } from './i18n.js';
-import { POSTER } from './poster.js';
+import { SHEET } from './sheet.js';
 
 const printWords = {
   version: { th: 'ข้อมูลรุ่น {0}', en: 'Data version {0}' },
@@ -89,7 +89,7 @@ function openAll() {
 function showPicture({ view }, paint, day) {
   const root = document.querySelector('.layout:not(.with-details) .view-graph:not([hidden])');
   if (view !== 'graph' || !root) return () => {};
-  const canvas = el('canvas', { class: 'paper-picture', width: POSTER.width * 2, height: POSTER.height * 2 });
+  const canvas = el('canvas', { class: 'paper-picture', width: SHEET.width * 2, height: SHEET.height * 2 });
   const pen = canvas.getContext('2d');
   pen.scale(2, 2);
   paint(pen, day);

@@ -25,7 +25,17 @@ export class SvgPen {
     this.textBaseline = 'alphabetic';
     this.lineJoin = 'round';
     this.dashes = [];
+    this.turns = '';
+    this.kept = [];
   }
+
+  save() { this.kept.push(this.turns); }
+
+  restore() { this.turns = this.kept.pop() ?? ''; }
+
+  translate(x, y) { this.turns += ` translate(${two(x)} ${two(y)})`; }
+
+  rotate(angle) { this.turns += ` rotate(${two((angle * 180) / Math.PI)})`; }
 
   beginPath() { this.path = []; }
 
@@ -52,7 +62,7 @@ export class SvgPen {
   }
 
   fillRect(x, y, width, height) {
-    this.parts.push(`<rect x="${two(x)}" y="${two(y)}" width="${two(width)}" height="${two(height)}" fill="${this.fillStyle}"/>`);
+    this.parts.push(`<rect x="${two(x)}" y="${two(y)}" width="${two(width)}" height="${two(height)}" fill="${this.fillStyle}"${this.turned()}/>`);
   }
 
   /** The pale rim that lets a name be read over lines. */
@@ -71,7 +81,7 @@ export class SvgPen {
   }
 
   draw(paint) {
-    if (this.path.length) this.parts.push(`<path d="${this.path.join('')}" ${paint}${this.fade()}/>`);
+    if (this.path.length) this.parts.push(`<path d="${this.path.join('')}" ${paint}${this.fade()}${this.turned()}/>`);
   }
 
   write(text, x, y, paint) {
@@ -79,7 +89,11 @@ export class SvgPen {
     const bold = /bold|[6-9]00/.test(this.font) ? ' font-weight="bold"' : '';
     const anchor = { center: 'middle', right: 'end' }[this.textAlign] ?? 'start';
     const line = this.textBaseline === 'middle' ? Number(size) * 0.35 : 0;
-    this.parts.push(`<text x="${two(x)}" y="${two(y + line)}" font-size="${size}"${bold} text-anchor="${anchor}" ${paint}${this.fade()}>${xmlText(text)}</text>`);
+    this.parts.push(`<text x="${two(x)}" y="${two(y + line)}" font-size="${size}"${bold} text-anchor="${anchor}" ${paint}${this.fade()}${this.turned()}>${xmlText(text)}</text>`);
+  }
+
+  turned() {
+    return this.turns ? ` transform="${this.turns.trim()}"` : '';
   }
 
   fade() {

@@ -6,13 +6,14 @@ import { Steady } from './steady.js';
 import { closeRange, heldness, trackHeads, yearRange, yearTrack } from './track.js';
 import { kindText, nothingText, thingButton } from './wording.js';
 
-const timelineWords = {
+export const timelineWords = {
   title: { th: 'อะไรเกิดเมื่อไร', en: 'What happened when' },
   dated: { th: '{0} รายการที่เอกสารระบุปี', en: '{0} with a year in the documents' },
   undated: { th: 'อีก {0} รายการ เอกสารไม่ระบุปี', en: '{0} more without a year in the documents' },
   held: { th: 'เอกสารรายงานว่าเกิดขึ้นแล้ว', en: 'Reported as done or under way' },
   planned: { th: 'วางแผน คาดว่า หรือตั้งเป้าไว้', en: 'Planned, expected or aimed at' },
   unstated: { th: 'เอกสารไม่ได้บอกว่าเกิดขึ้นแล้วหรือยัง', en: 'Not stated whether it took place' },
+  signs: { th: 'สัญลักษณ์', en: 'Signs' },
   open: { th: 'ลูกศร: เริ่มแล้ว ไม่ระบุวันสิ้นสุด', en: 'Arrow: begun, no end stated' },
   empty: { th: 'ไม่มีรายการที่ตรงกับตัวกรอง', en: 'Nothing passes the filters' },
 };

@@ -5,6 +5,7 @@ import { OPEN_YEAR, t, yearsText, yearText } from './i18n.js';
 import { slugOf } from './network.js';
 
 const PLANNED_WORDS = ['planned', 'expected', 'targeted'];
+const OWN_DATES = ['startDate', 'planStart', 'endDate', 'planEnd', 'observedOn', 'signedOn', 'issuedYear', 'designatedOn', 'dueDate']; // as kg/links.py has them
 const LONG_BEFORE = 10; // years
 const FEW_EARLY = 0.1; // of all that is dated
 const trackWords = {
@@ -13,10 +14,15 @@ const trackWords = {
   axis: { th: 'เลือกปี', en: 'Choose a year' },
 };
 
-/** Whether the documents say that a thing is planned or that it was held: 'planned', 'held', or 'unstated'. */
+/**
+ * Whether the documents say that a thing is planned or that it was held: 'planned', 'held', or 'unstated'. What is under way but has no
+ * year except the one it aims at is planned for that year.
+ */
 export function heldness(model, n) {
-  const fact = model.factsOf(n).find((one) => one.property === 'modality' && !one.inverse);
+  const facts = model.factsOf(n).filter((one) => !one.inverse);
+  const fact = facts.find((one) => one.property === 'modality');
   if (!fact || fact.value === null) return 'unstated';
+  if (facts.some((one) => one.property === 'targetYear') && !facts.some((one) => OWN_DATES.includes(one.property))) return 'planned';
   return PLANNED_WORDS.includes(slugOf(model.things[fact.value])) ? 'planned' : 'held';
 }
 
@@ -42,17 +48,27 @@ export function closeRange(years, range) {
   return at > 0 ? { range: [sorted[at] - 1, range[1]], early: sorted[0] } : { range, early: 0 };
 }
 
+/** The years that a range is marked by, at most about `most` of them, the last among them. */
+export function yearTicks([first, last], most = 11) {
+  const every = [1, 2, 5, 10, 25, 100].find((step) => (last - first) / step < most) ?? 500;
+  return Array.from({ length: last - first + 1 }, (_, place) => first + place).filter((year) => (last - year) % every === 0);
+}
+
 /** The heads of a track: its years as buttons that filter, at most about `most` of them; with `early` the first place stands for all years from there. */
 export function trackHeads(range, lang, store, { most = 11, early = 0 } = {}) {
-  const [first, last] = range;
-  const every = [1, 2, 5, 10, 25, 100].find((step) => (last - first) / step < most) ?? 500;
-  const years = Array.from({ length: last - first + 1 }, (_, place) => first + place).filter((year) => (last - year) % every === 0 && !(early && year === first));
-  const words = t(trackWords.before, lang, yearsText(first + 1, first + 1, lang));
+  const [first] = range;
+  const years = yearTicks(range, most).filter((year) => !(early && year === first));
+  const words = beforeText(first, lang);
   const before = early ? placed(button([el('span', { 'aria-hidden': 'true' }, '‹'), el('span', { class: 'unseen' }, words)], () => store.set({ years: [early, first] }),
     { 'title': words, 'data-key': 'year-early' }), yearPlace(first, range)) : null;
   const head = (year) => placed(button(yearText(year, lang), () => store.set({ years: [year, year] }),
     { 'title': t(trackWords.only, lang, yearsText(year, year, lang)), 'data-key': `year-${year}` }), yearPlace(year, range));
   return el('div', { 'class': 'track heads', 'role': 'group', 'aria-label': t(trackWords.axis, lang) }, before, years.map(head));
+}
+
+/** What the place before a first year is called: before 2560. */
+export function beforeText(first, lang) {
+  return t(trackWords.before, lang, yearsText(first + 1, first + 1, lang));
 }
 
 /** A track with marks {from, to, look, title}: a sign for a year, a bar for years, an arrow where no end is stated. */

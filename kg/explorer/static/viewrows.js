@@ -5,7 +5,7 @@ import { OPEN_YEAR } from './i18n.js';
 import { placeCounts } from './map.js';
 import { cellLook, matrixOf } from './matrix.js';
 import { labelOf } from './model.js';
-import { NET_TIES, projectedEdges } from './network.js';
+import { isBody, NET_TIES, projectedEdges } from './network.js';
 import { findPaths } from './path.js';
 import { pledgeRound, pledgeRules } from './pledges.js';
 import { evidenceOf, membersOf, partnerCount, partnersOf, worksOf } from './relations.js';
@@ -31,10 +31,14 @@ const FIRST_COLUMNS = {
   path: ['path', 'step', 'from', 'from_name', 'to', 'to_name'],
 };
 
-/** What the view of a state says: {rows, first, what}: objects of texts, numbers and lists, the columns that come first, and a word for it. */
+/**
+ * What the view of a state says: {rows, first, what}: objects of texts, numbers and lists, the columns that come first, and a word for it;
+ * of the network, whose rows are ties, also its `nodes`, those without a tie among them.
+ */
 export function viewRows(model, state, passing) {
   const what = { table: state.list, systems: state.system, matrix: state.matrix, graph: 'ties', map: 'places' }[state.view] ?? state.view;
-  return { rows: VIEW_ROWS[state.view](model, state, passing), first: FIRST_COLUMNS[state.view], what };
+  const found = { rows: VIEW_ROWS[state.view](model, state, passing), first: FIRST_COLUMNS[state.view], what };
+  return state.view === 'graph' ? { ...found, nodes: netNodes(model, state, passing) } : found;
 }
 
 /** A piece of evidence: where it stands and what it says, under a name (`of`) where a row has evidence of more than one thing. */
@@ -144,6 +148,11 @@ function cellEvidence(model, { kind, a, b }, agents, contexts) {
   return [...grounds, ...parts];
 }
 
+function netNodes(model, { lang, only }, passing) {
+  const wanted = (thing) => (only === 'agents' ? isBody(thing) : ['agent', 'context'].includes(thing.mode));
+  return model.things.filter((thing) => passing.things[thing.n] && wanted(thing)).map((thing) => ({ ...thingRow(model, thing, lang), evidence: ownEvidence(model, thing.n) }));
+}
+
 /** The ties of the network that pass, drawn or not: of partners what they share, of a partner and a work its part in it. */
 function netRows(model, { lang, only }, passing) {
   return only === 'agents' ? sharedTieRows(model, lang, passing) : linkRows(model, lang, passing);
@@ -154,7 +163,7 @@ function endsOf(model, a, b, lang) {
 }
 
 function sharedTieRows(model, lang, passing) {
-  const nodes = model.agents.filter((n) => passing.things[n] && model.things[n].cls !== 'Person');
+  const nodes = model.agents.filter((n) => passing.things[n] && isBody(model.things[n]));
   const at = new Int32Array(model.things.length).fill(-1);
   nodes.forEach((thing, n) => { at[thing] = n; });
   return projectedEdges(model, at, passing.links).edges.map((edge) => {
