@@ -165,6 +165,22 @@ test('of thirty who all work with each other most have room for their long names
   assert.ok(paintScene(pen, scene).labels > 20);
 });
 
+test('a hub in a crowd has its name, over small signs where there is no other room', () => {
+  const small = Array.from({ length: 120 }, (_, n) => [`organisation/s${n}`, { cls: 'Organisation', mode: 'agent', th: `กลุ่มย่อย ${n}`, x: 500 + 60 * Math.cos(n), y: 500 + 60 * Math.sin(n * 1.7) }]);
+  const works = small.map((_, n) => [`event/w${n}`, { cls: 'Event', mode: 'context', th: `งาน ${n}`, x: NaN, y: NaN }]);
+  const hub = ['organisation/hub', { cls: 'Organisation', mode: 'agent', th: 'ศูนย์ประสานงานภาคีเครือข่าย', x: 500, y: 500 }];
+  const links = small.flatMap(([id], n) => [{ a: id, b: `event/w${n}` }, { a: 'organisation/hub', b: `event/w${n}` }]);
+  const all = modelOf([...small, hub, ...works], links);
+  const net = makeNet(all, 'agents');
+  arrangeNet(net, all, 380, 380);
+  const ones = new Uint8Array(net.nodes.length).fill(1), lines = new Uint8Array(net.from.length).fill(1);
+  const scene = { net, camera: fitCamera(boxAround(net.x, net.y), 380, 380, 44), width: 380, height: 380, shown: ones, bright: ones, lit: lines, drawn: lines, many: 121, first: new Set(),
+    ink: {}, font: 'serif', names: (n) => labelOf(all.things[net.nodes[n]], 'th'), frame: { left: 0, top: 0, width: 380, height: 380 } };
+  const pen = new SvgPen();
+  paintScene(pen, scene);
+  assert.ok(pen.parts.some((part) => part.includes('fill=') && />ศูนย์ประสานงาน/.test(part)));
+});
+
 test('no name lies under the buttons of the view, and a name that is cut on one line may go on on a second', () => {
   const written = [];
   const pen = new Proxy({ measureText: (text) => ({ width: text.length * 6 }), fillText: (...given) => written.push(given) }, {

@@ -18,6 +18,7 @@ export function shortName(name, most = 30) {
  * clear of each other, of the spots in `circles` {x, y, r} and of the edges of a `frame` {left, top, width, height}, when one is given.
  * Returns those that do, with `left` and `top`, at most `most`. Where so many in a row find none the picture is full: no more are asked for.
  * An item with `whole()` has the least size it can have; only where that finds a place it is asked for all of itself, or null.
+ * An item that has its place, `left` and `top`, keeps it.
  */
 export function placeNames(items, circles, most, frame) {
   const taken = new Map();
@@ -25,7 +26,7 @@ export function placeNames(items, circles, most, frame) {
   for (const { x, y, r } of circles) takeBox(taken, { x: x - r, y: y - r, width: 2 * r, height: 2 * r, own: x * 7919 + y });
   const kept = [];
   let missed = 0;
-  const placeFor = (item) => namePlaces(item).find((box) => boxIsFree(taken, box));
+  const placeFor = (item) => (item.left === undefined ? namePlaces(item).find((box) => boxIsFree(taken, box)) : nameBox(item, item.left, item.top));
   for (const one of items) {
     const item = wholeOf(one, placeFor);
     const box = item && placeFor(item);
@@ -51,9 +52,14 @@ function wallsOf({ left, top, width, height }) {
   ];
 }
 
-function namePlaces({ x, y, r, width, height }) {
-  const own = x * 7919 + y;
-  const at = (left, top) => ({ x: left, y: top, width, height, own });
+/** The box of a name at a place, with the number that its sign goes by. */
+function nameBox({ x, y, width, height }, left, top) {
+  return { x: left, y: top, width, height, own: x * 7919 + y };
+}
+
+function namePlaces(item) {
+  const { x, y, r, width, height } = item;
+  const at = (left, top) => nameBox(item, left, top);
   return [at(x - width / 2, y + r + 1), at(x - width / 2, y - r - height - 1), at(x + r + 2, y - height / 2), at(x - r - width - 2, y - height / 2)];
 }
 

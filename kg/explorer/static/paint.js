@@ -11,6 +11,7 @@ const TRIED_LABELS = 500;
 const CIRCLED = 1500;
 const TWO_LINED = 300;
 const FOREMOST = 40;
+const SURE = { most: 12, area: 25000, smaller: 0.75 }; // names, one for so many square pixels, that may cover what is so much smaller than the largest sign
 const WIDE_NAME = 26; // letters
 const NARROW_NAME = 96; // pixels
 const THINNEST = 2; // pixels that a letter takes at least; many Thai ones stand above or below another
@@ -182,18 +183,29 @@ function setName(pen, net, name, way) {
   return memory.get(key);
 }
 
-/** Where names find a place: on one line, else on two; the most connected try both before the others begin. */
+/**
+ * Where names find a place: on one line, else on two. Those of the most connected try both before the others begin, and the first few of
+ * them may cover signs that are much smaller: a picture whose hubs have no name says little.
+ */
 function placedLabels(pen, scene) {
   const { listed, circles } = nodesToName(scene);
   const most = Math.max(12, Math.round((scene.width * scene.height) / 9000));
-  const parts = scene.many > TWO_LINED ? [[listed, false]] : [[listed.slice(0, FOREMOST), false], [listed.slice(0, FOREMOST), true], [listed, false], [listed, true]];
+  const sure = listed.slice(0, Math.min(SURE.most, Math.round(frameArea(scene) / SURE.area)));
+  const large = SURE.smaller * sure.reduce((widest, { r }) => Math.max(widest, r), 0);
+  const hubs = circles.filter(({ r }) => r >= large);
+  const lines = scene.many > TWO_LINED ? [false] : [false, true];
+  const ways = [[sure, circles], [sure, hubs], [listed.slice(0, FOREMOST), circles], [listed, circles]];
   let placed = [];
-  for (const [part, narrow] of parts) {
+  for (const [part, spots, narrow] of ways.flatMap(([some, clear]) => lines.map((way) => [some, clear, way]))) {
     const named = new Set(placed.map((one) => one.n));
     const more = part.filter((one) => !named.has(one.n)).map((one) => nameItem(pen, scene, one, narrow));
-    placed = placeNames([...placed, ...more], [...circles, ...cornerOf(scene.frame)], most, scene.frame);
+    placed = placeNames([...placed, ...more], [...spots, ...cornerOf(scene.frame)], most, scene.frame);
   }
   return placed;
+}
+
+function frameArea({ frame, width, height }) {
+  return frame ? frame.width * frame.height : width * height;
 }
 
 /** The corner that the buttons of the view cover, as spots that no name may lie on. */
