@@ -168,6 +168,93 @@ def test_each_line_is_found_where_it_is_drawn(visit: Visits, file: Drawn, count:
     assert bool(found[0]) == (count % 2 == 1), "a single line is straight, two bend away from the middle"
 
 
+def test_a_bright_line_is_meant_before_a_faded_one(visit: Visits, file: Drawn) -> None:
+    graph = nx.MultiGraph(title="ไขว้กัน", documents={"001": ("รายงานเวที", "Report of the forum")})
+    for name, x, y in (("c", 50, -20), ("d", 50, 20), ("a", 0, 0), ("b", 100, 0)):
+        graph.add_node(name, x=x, y=y, label_th=f"ภาคี {name}", size=1)
+    for one, other in (("c", "d"), ("a", "b")):
+        graph.add_edge(one, other, basis=[{"label": (f"งาน {one}{other}", "work"), "said": "", "evidence": []}])
+    page = visit(file(graph)).page
+    for _ in range(3):
+        page.get_by_role("button", name="ภาคี a", exact=True).first.click()
+        right, down = middle(page)
+        for beside in (0, 2, -2):
+            page.mouse.click(right + beside, down - 29)  # where the two cross: the open thing and its neighbours stand above the buttons
+            expect(page.locator("#details")).to_contain_text("งาน ab")
+            page.keyboard.press("Escape")
+            page.get_by_role("button", name="ภาคี a", exact=True).first.click()
+
+
+def crowd() -> nx.MultiGraph:
+    """More lines than are drawn while a hand moves the picture."""
+    graph = nx.MultiGraph(nx.gnm_random_graph(200, 1600, seed=1), title="มาก")
+    for n, said in graph.nodes(data=True):
+        said.update(x=n % 15, y=n // 15, label_th=f"ภาคี {n}", size=1)
+    return graph
+
+
+COUNT_LINES = """() => {
+  window.lines = 0;
+  const line = CanvasRenderingContext2D.prototype.lineTo;
+  CanvasRenderingContext2D.prototype.lineTo = function (...spot) {
+    window.lines += 1;
+    return line.call(this, ...spot);
+  };
+}"""
+
+
+@pytest.mark.parametrize("end", ["touchCancel", "touchEnd"])
+def test_lines_come_back_however_a_touch_ends(visit: Visits, file: Drawn, end: str) -> None:
+    page = visit(file(crowd()), viewport=PHONE, has_touch=True).page
+    expect(page.get_by_role("status")).to_contain_text("พบ 200")
+    page.evaluate(COUNT_LINES)
+    hand = page.context.new_cdp_session(page)
+    right, down = middle(page)
+    fingers = [{"x": right, "y": down, "id": 0}]
+
+    def touch(kind: str, *points: dict[str, float]) -> None:
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+    touch("touchStart", *fingers)
+    for step in range(1, 6):
+        touch("touchMove", {**fingers[0], "x": right + 12 * step})
+    other = {"x": right + 40, "y": down + 40, "id": 1}
+    touch("touchStart", {**fingers[0], "x": right + 60}, other)
+    touch("touchMove", {**fingers[0], "x": right + 70}, other)
+    page.evaluate("window.lines = 0")
+    touch(end)
+    until(page, "window.lines >= 1600")
+
+
+def test_the_picture_cannot_be_lost_from_sight(visit: Visits, file: Drawn) -> None:
+    page = visit(file(crowd())).page
+    page.evaluate(WATCH_TEXT)
+    page.mouse.move(*middle(page))
+    for _ in range(60):
+        page.mouse.wheel(0, 400)
+    page.evaluate("window.written.length = 0")
+    page.get_by_role("button", name="ขยาย").click()
+    until(page, "window.written.length > 0")
+
+
+def test_what_is_hidden_is_not_open(visit: Visits, file: Drawn) -> None:
+    page = visit(file(ring()), "#thing=n2").page
+    expect(page.get_by_role("heading", name="ภาคี 2")).to_be_visible()
+    page.get_by_role("button", name="โครงการ 6").click()
+    expect(page.get_by_role("heading", name="ภาคี 2")).to_be_visible()
+    page.get_by_role("button", name="มูลนิธิ 6").click()
+    expect(page.locator("#details")).to_contain_text("กดจุดหรือเส้น")
+    assert "thing" not in page.url
+
+
+def test_an_empty_picture_says_so_and_an_address_is_followed(visit: Visits, file: Drawn) -> None:
+    expect(visit(file(nx.MultiGraph(title="ว่าง"))).page.get_by_role("status")).to_have_text("ไม่มีอะไรในภาพ")
+    page = visit(file(ring())).page
+    expect(page.get_by_role("status")).to_contain_text("พบ 12")
+    page.evaluate("location.hash = 'thing=n5'")
+    expect(page.get_by_role("heading", name="ภาคี 5")).to_be_visible()
+
+
 def lone() -> nx.MultiGraph:
     """One thing, which the picture shows in its middle, with facts enough to fill the screen of a phone."""
     graph = nx.MultiGraph(title=("เพียงหนึ่ง", "Just one"), documents={"001": ("รายงานเวที", "Report of the forum")})

@@ -168,6 +168,18 @@ def test_a_browser_that_cannot_start_the_page_leaves_it_to_be_read_and_says_so(v
     stands_still(page)
 
 
+NEVER_UNPACKED = "window.DecompressionStream = class { readable = new ReadableStream(); writable = new WritableStream(); };"
+
+
+def test_while_it_starts_the_page_does_not_tell_to_open_it(visit: Visits, explorer: Path) -> None:
+    page = visit(explorer).page
+    page.add_init_script(NEVER_UNPACKED)
+    page.reload()
+    expect(page.locator("#plain h1")).to_be_visible()
+    expect(page.locator("#plain .open").first).to_be_hidden()
+    expect(page.locator("#plain h3").first).to_be_hidden()
+
+
 def test_a_file_that_came_damaged_leaves_the_page_to_be_read_and_says_so(visit: Visits, explorer: Path, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.html"
     html = explorer.read_text(encoding="utf-8")

@@ -74,6 +74,21 @@ def test_the_address_holds_where_the_picture_was_moved_to(visit: Visits, explore
     assert seen.fragment() == "view=graph"
 
 
+def test_a_picture_that_nobody_moved_fills_its_frame_whatever_the_window(visit: Visits, explorer: Path) -> None:
+    def picture(page: Page) -> bytes:
+        expect(page.locator(".facets .option").first).to_be_attached()
+        page.wait_for_function("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+        return page.locator(".stage").screenshot()
+
+    narrow = {"width": 1000, "height": 800}
+    page = visit(explorer, "#view=graph").page
+    before = picture(page)
+    page.set_viewport_size(narrow)
+    assert picture(page) == picture(visit(explorer, "#view=graph", viewport=narrow).page)
+    page.set_viewport_size(WIDE)
+    assert picture(page) == before
+
+
 def test_all_of_a_long_list_is_in_the_address(visit: Visits, explorer: Path) -> None:
     seen = visit(explorer, "#view=map")
     farther = seen.page.locator("[data-key=map-far]")

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
+import { dateText, yearsText } from '../../kg/explorer/static/dates.js';
 import { facetOptions, yearRows } from '../../kg/explorer/static/facets.js';
 import { filtered } from '../../kg/explorer/static/filter.js';
-import { dateText, numberText, t, yearsText } from '../../kg/explorer/static/i18n.js';
+import { numberText, t } from '../../kg/explorer/static/i18n.js';
 import { initialState } from '../../kg/explorer/static/state.js';
 import { startQuestions } from '../../kg/explorer/static/start.js';
 import { listedRows, sortOf, tellsOf } from '../../kg/explorer/static/table.js';

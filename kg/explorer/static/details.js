@@ -1,8 +1,9 @@
 /** All that is known of one thing, of a pair, or behind a cell: each fact with its document, line and phrase. */
 
 import { cellPart } from './cells.js';
+import { dateText, yearsText } from './dates.js';
 import { button, el, langOf, redraw, spoken } from './dom.js';
-import { dateText, numberText, t, yearsText } from './i18n.js';
+import { numberText, t } from './i18n.js';
 import { icon } from './icons.js';
 import { labelOf } from './model.js';
 import { proofList } from './proofs.js';

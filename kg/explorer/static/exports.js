@@ -1,6 +1,7 @@
 /** What passes as a table for other programs (CSV, JSON), and names for the files. Pure. */
 
-import { t, yearsText } from './i18n.js';
+import { yearsText } from './dates.js';
+import { t } from './i18n.js';
 import { labelOf } from './model.js';
 import { withoutFilters } from './state.js';
 import { wordOf } from './wording.js';

@@ -1,7 +1,8 @@
 /** The filters: how many things each kind, pillar, issue, place, water, document and tie would leave; the years; what is chosen. */
 
+import { yearText, yearsText } from './dates.js';
 import { button, el, langOf, redraw } from './dom.js';
-import { numberText, t, yearText, yearsText } from './i18n.js';
+import { numberText, t } from './i18n.js';
 import { icon } from './icons.js';
 import { labelOf } from './model.js';
 import { TIE_ORDER } from './relations.js';

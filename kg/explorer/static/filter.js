@@ -1,6 +1,6 @@
 /** What passes the filters of a state, and how many each further filter would leave. Nothing here touches the page. */
 
-import { OPEN_YEAR } from './i18n.js';
+import { OPEN_YEAR } from './dates.js';
 import { matcher } from './search.js';
 import { membersOf, partsOf, wholesOf, worksOf } from './relations.js';
 

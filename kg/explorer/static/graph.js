@@ -81,15 +81,12 @@ class NetworkView {
     this.note = el('p', { class: 'muted small', role: 'status' });
     this.keys = el('p', { class: 'muted small', id: 'network-keys' });
     this.said = el('p', { 'class': 'unseen', 'aria-live': 'polite' });
-    const legend = el('div', { class: 'legend' });
-    this.legend = makeLegend(legend, model, store);
+    this.signs = el('div', { class: 'legend' });
+    this.legend = makeLegend(this.signs, model, store);
     this.stage.node.append(this.tools);
-    root.append(this.head, this.note, this.stage.node, this.said, legend, this.keys);
-    this.stage.whenSized = () => {
-      this.arrange();
-      this.frame();
-    };
-    this.stage.whenMoved = () => this.moved && this.noteSoon(); // another window sees another part
+    root.append(this.head, this.note, this.stage.node, this.said, this.signs, this.keys);
+    this.stage.whenSized = () => this.fill();
+    this.stage.whenTurned = () => (this.moved ? this.noteSoon() : this.fill()); // of what a person moved another window sees another part
     listenHands(this.stage.over, this.hands());
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.recolour());
     new MutationObserver(() => this.recolour()).observe(document.documentElement, { attributeFilter: ['data-theme'] });
@@ -125,6 +122,12 @@ class NetworkView {
     if (this.view) this.locate();
   }
 
+  /** The whole picture in its frame. */
+  fill() {
+    this.arrange();
+    this.frame();
+  }
+
   /** What depends on where the nodes stand. */
   locate() {
     this.grid = makeGrid(this.net.x, this.net.y, this.view.shown);
@@ -158,6 +161,7 @@ class NetworkView {
     const ties = view.drawn.reduce((sum, mark) => sum + mark, 0);
     const left = Object.entries({ skipped: net.skipped, thinned: net.thinned + view.weaker }).filter(([, count]) => count).map(([key, count]) => ` ${t(graphWords[key], lang, numberText(count))}`);
     this.stage.node.hidden = !shown;
+    this.signs.hidden = this.keys.hidden = !net.nodes.length;
     clear(this.note).append(this.noteText(lang, shown, ties), ...left, view.passing ? this.leftText(lang) : '');
     clear(this.keys).append(t(graphWords.hint, lang), ' ', t(graphWords.keys, lang));
     const most = net.degree.reduce((best, degree, n) => (view.shown[n] && degree > (net.degree[best] ?? -1) ? n : best), -1);

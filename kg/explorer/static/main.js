@@ -66,6 +66,7 @@ function makeShell(model) {
   app.append(shell.skip, shell.top, shell.layout, shell.toast);
   shell.help = makeHelp(app);
   shell.hasMap = model.things.some((thing) => !Number.isNaN(thing.lat));
+  shell.filterable = (view) => FILTERED_VIEWS.has(view) && model.agents.length + model.contexts.length > 0;
   shell.tell = (text) => tell(shell, text);
   return shell;
 }
@@ -124,10 +125,10 @@ function showFrame(shell, parts, page) {
   shell.heading.hidden = view === 'start';
   shell.heading.textContent = say(view, lang);
   showBar(shell, parts, page);
-  const narrows = FILTERED_VIEWS.has(view) && shell.facetsOpen;
+  const narrows = shell.filterable(view) && shell.facetsOpen;
   shell.facets.hidden = !narrows;
   if (narrows && previous) parts.facets.show(state, passing);
-  else if (narrows) afterFrames(1, () => store.get() === state && parts.facets.show(state, passing)); // the view is seen before its filters
+  else if (narrows) afterFrames(1, () => shell.facets.hidden || parts.facets.show(store.get(), filtered(model, store.get()))); // the view is seen before its filters
   shell.layout.classList.toggle('with-facets', narrows);
   shell.layout.classList.toggle('with-details', hasDetails(state));
 }
@@ -140,7 +141,7 @@ function openFacets(shell, store, open) {
 
 function showBar(shell, parts, { model, state, passing, store }) {
   const { lang, view } = state;
-  const filterable = FILTERED_VIEWS.has(view);
+  const filterable = shell.filterable(view);
   const flip = () => openFacets(shell, store, !shell.facetsOpen);
   redraw(shell.filterButton, button([icon('filter'), say('filters', lang)], flip,
     { class: 'push', 'aria-expanded': String(shell.facetsOpen), 'aria-controls': 'facets', 'data-key': 'filters' }));

@@ -10,7 +10,7 @@
 // model.valuesOf(n, property)  the things that such a fact of a thing names, by number
 // model.factsOfLink(n)  the same for what a participation says beside its two ends and its role.
 
-import { OPEN_YEAR } from './i18n.js';
+import { OPEN_YEAR } from './dates.js';
 
 const PASSAGE_SIDE = 200; // characters of a passage on each side of the phrase
 const FACET_COLUMNS = ['docs', 'places', 'waters'];

@@ -1,7 +1,8 @@
 /** Cities on their way to the Creative Cities Network: what was aimed at, for when, and what came of it. */
 
+import { dateText, yearText } from './dates.js';
 import { el } from './dom.js';
-import { dateText, t, yearText } from './i18n.js';
+import { t } from './i18n.js';
 import { labelOf } from './model.js';
 import { evidenceFold, factsBy, ofClass, proofsOf, saidValues, textBy, unstated, valueBy } from './said.js';
 import { heldness, trackHeads, yearRange, yearTrack } from './track.js';

@@ -1,7 +1,8 @@
 /** Pledges by year and status, with what came of them; where the documents state none, the rule of pledging and that. */
 
+import { yearsText } from './dates.js';
 import { el } from './dom.js';
-import { t, yearsText } from './i18n.js';
+import { t } from './i18n.js';
 import { labelOf } from './model.js';
 import { evidenceFold, factsBy, ofClass, ownProofs, pointingAt, proofsOf, saidValues, textBy, thingList, valueBy } from './said.js';
 import { say } from './shell-words.js';

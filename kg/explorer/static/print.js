@@ -1,8 +1,9 @@
 /** What is put on paper: all that waits behind a press is opened, the network is its picture, and a foot says what this is and of when. */
 
+import { dateText } from './dates.js';
 import { el } from './dom.js';
 import { dayOf, heededFilter } from './exports.js';
-import { dateText, t } from './i18n.js';
+import { t } from './i18n.js';
 import { SHEET } from './sheet.js';
 
 const printWords = {

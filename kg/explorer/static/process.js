@@ -1,7 +1,8 @@
 /** How things are done: the steps of each process in their order, with inputs, tools, periods and what they lead to. */
 
+import { dateText } from './dates.js';
 import { button, el, spoken } from './dom.js';
-import { dateText, t } from './i18n.js';
+import { t } from './i18n.js';
 import { labelOf } from './model.js';
 import { cardLine, evidenceFold, everyText, factsBy, ofClass, ownProofs, proofsOf, saidValues, textBy, valueBy } from './said.js';
 import { thingButton } from './wording.js';

@@ -1,7 +1,8 @@
 /** What the facts of a thing say, for the views of the systems: values of a property, the things that point at it, and the proof. */
 
+import { dateText } from './dates.js';
 import { el, langOf, spoken } from './dom.js';
-import { dateText, t } from './i18n.js';
+import { t } from './i18n.js';
 import { labelOf } from './model.js';
 import { proofList } from './proofs.js';
 import { say } from './shell-words.js';

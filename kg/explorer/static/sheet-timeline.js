@@ -1,7 +1,8 @@
 /** The timeline as a picture to hand on: a row for each work, event, agreement and plan that has a year. */
 
+import { OPEN_YEAR, yearsText, yearText } from './dates.js';
 import { documentsBehind, filterText } from './exports.js';
-import { numberText, OPEN_YEAR, t, yearsText, yearText } from './i18n.js';
+import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { cutTo } from './setting.js';
 import { beginSheet, finishSheet, PAPER_INK, sheetFor, writeLine } from './sheet.js';

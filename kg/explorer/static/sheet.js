@@ -1,6 +1,7 @@
 /** The sheet on which a picture is handed on: its title and what it shows, a frame for it, the legend, the documents, the version and the day. */
 
-import { dateText, t } from './i18n.js';
+import { dateText } from './dates.js';
+import { t } from './i18n.js';
 import { labelOf } from './model.js';
 import { cutTo, linesOf } from './setting.js';
 import { shortDocument } from './wording.js';

@@ -21,8 +21,9 @@ function cellsOver(x, y, radii) {
   const box = boxAround(x, y);
   const [wide, high] = [box.right - box.left, box.bottom - box.top];
   const side = Math.max(2 * radii.reduce((most, r) => Math.max(most, r), 0), Math.sqrt((wide * high) / (CELLS_EACH * x.length)), (wide + high) / (CELLS_EACH * x.length), 1e-3);
-  const columns = Math.floor(wide / side) + 1, rows = Math.floor(high / side) + 1;
-  return { left: box.left, top: box.top, side, columns, rows, first: new Int32Array(columns * rows), last: new Int32Array(columns * rows), next: new Int32Array(x.length) };
+  const [left, top] = [box.left, box.top].map((from) => Math.floor(from / side) * side); // so that a picture that only moved has the same cells
+  const columns = Math.floor((box.right - left) / side) + 1, rows = Math.floor((box.bottom - top) / side) + 1;
+  return { left, top, side, columns, rows, first: new Int32Array(columns * rows), last: new Int32Array(columns * rows), next: new Int32Array(x.length) };
 }
 
 /** Push each point off those before it; one that left the box counts to the cell at its edge. */

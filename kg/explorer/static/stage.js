@@ -32,7 +32,7 @@ export class Stage {
     this.waiting = 0;
     this.settling = 0;
     this.whenSized = () => {};
-    this.whenMoved = () => {};
+    this.whenTurned = () => {};
     new ResizeObserver(() => this.resize()).observe(this.node);
   }
 
@@ -56,7 +56,7 @@ export class Stage {
     }
     if (first) return true;
     this.camera = { ...this.camera, x: this.camera.x + dx, y: this.camera.y + dy };
-    this.whenMoved();
+    this.whenTurned();
     this.repaint();
     return false;
   }

@@ -1,7 +1,8 @@
 /** What was when: works, events, agreements and plans on a line of years; what no document dates stands apart. */
 
+import { yearsText } from './dates.js';
 import { el, redraw } from './dom.js';
-import { numberText, t, yearsText } from './i18n.js';
+import { numberText, t } from './i18n.js';
 import { Steady } from './steady.js';
 import { closeRange, heldness, trackHeads, yearRange, yearTrack } from './track.js';
 import { kindText, nothingText, thingButton } from './wording.js';

@@ -1,7 +1,8 @@
 /** Parts of the details that say who works with whom: partners of a body, who is in a work, what two share, what is behind a cell. */
 
+import { yearsText } from './dates.js';
 import { button, el, langOf, spoken } from './dom.js';
-import { numberText, t, yearsText } from './i18n.js';
+import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { firmBadge, proofList } from './proofs.js';
 import { agentRank, evidenceOf, membersOf, partnersByWork, partnersOf, partsOf, sharedBetween, wholesOf, worksOf } from './relations.js';

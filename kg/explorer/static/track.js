@@ -1,7 +1,8 @@
 /** A line of years on which things stand: shared by the timeline and the candidacies. */
 
+import { OPEN_YEAR, yearsText, yearText } from './dates.js';
 import { button, el } from './dom.js';
-import { OPEN_YEAR, t, yearsText, yearText } from './i18n.js';
+import { t } from './i18n.js';
 import { slugOf } from './network.js';
 
 const PLANNED_WORDS = ['planned', 'expected', 'targeted'];

@@ -1,7 +1,7 @@
 /** What each view says, as rows of a table with the lines that prove them: things of a list, cells, ties, years, places, steps of a path. Pure. */
 
 import { cellContents, groundsOf } from './cells.js';
-import { OPEN_YEAR } from './i18n.js';
+import { OPEN_YEAR } from './dates.js';
 import { placeCounts } from './map.js';
 import { cellLook, matrixOf } from './matrix.js';
 import { labelOf } from './model.js';

@@ -7,7 +7,7 @@ const FADED = 0.12; // of a line that does not stand out
 const THINNEST_LINE = 0.3; // points of the screen
 const HALF_BAR = 4.5;
 const OPENED = 2; // how much wider the open line is
-const NEARER = [0.25, 0.5, 1]; // parts of a reach, looked in one after the other
+const NEARER = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1]; // parts of a reach, looked in one after the other
 const MANY_LINES = 1500; // of more, none are drawn while a hand moves the picture
 
 /** How much of each link is seen: 1, faded, or 0. With a thing open its own links stand out. */
@@ -85,19 +85,15 @@ function traceBar(data, link, context) {
   context.lineTo(x - across, y - down);
 }
 
-/** The number of a link that is seen within `reach` of a point of the picture, the nearer before the farther; -1 where there is none. */
+/** The number of the link that is meant by a point of the picture: of those within `reach` the brightest, of these the nearest; else -1. */
 export function linkAt({ data, bold }, { x, y }, reach) {
   const pen = document.createElement('canvas').getContext('2d');
-  const touches = (link, n) => {
-    if (!bold[n]) return false;
+  const touches = (n, part) => {
     pen.beginPath();
-    traceLine(data, link, pen);
+    pen.lineWidth = 2 * part * reach;
+    traceLine(data, data.edges[n], pen);
     return pen.isPointInStroke(x, y);
   };
-  for (const part of NEARER) {
-    pen.lineWidth = 2 * part * reach;
-    const found = data.edges.findIndex(touches);
-    if (found >= 0) return found;
-  }
-  return -1;
+  const near = [...bold.keys()].filter((n) => bold[n] && touches(n, 1)).map((n) => ({ n, far: NEARER.find((part) => touches(n, part)) }));
+  return near.sort((one, other) => bold[other.n] - bold[one.n] || one.far - other.far)[0]?.n ?? -1;
 }

@@ -33,6 +33,7 @@ function furnish(parts, data, stage, store) {
     if (state.thing >= 0 && state.thing !== before?.thing) stage.at(state.thing);
   };
   store.subscribe(show);
+  window.addEventListener('hashchange', () => store.set({ link: -1, ...fromAddress(data) }));
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && isOpen(store.get())) store.set({ thing: -1, link: -1 });
   });

@@ -13,7 +13,7 @@ const MOST_NAMES = 150;
 const COLUMNS = 24;
 const THINNEST = 3; // points that a letter takes at least
 const MUCH_SMALLER = 0.75; // than the largest sign
-const BUTTONS = { width: 300, height: 58 }; // the lower left corner, where the buttons lie
+export const BUTTONS = { width: 300, height: 58 }; // the lower left corner, where the buttons lie
 const MARKS_ABOVE = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g;
 const wordsOf = new Map();
 

@@ -35,8 +35,12 @@ function showList(parts, state, before) {
   }
   parts.label.textContent = sayDraw('search', state.lang);
   parts.title.textContent = sayDraw('list', state.lang);
-  parts.told.textContent = count ? sayDraw('found', state.lang, count, items.length) : sayDraw('none', state.lang);
+  parts.told.textContent = foundText(count, items.length, state);
   if (parts.field.value !== state.q) parts.field.value = state.q;
+}
+
+function foundText(count, total, { q, lang }) {
+  return count ? sayDraw('found', lang, count, total) : sayDraw(q ? 'none' : 'empty', lang);
 }
 
 const LISTS = ['kindsOff', 'tiesOff', 'doubtsOff'];
@@ -47,9 +51,10 @@ export function makeLegend(root, data, store) {
   return {
     show(state, before) {
       if (before && state.lang === before.lang && LISTS.every((list) => state[list] === before[list])) return;
-      const kinds = data.kinds.map((kind, n) => toggle(kindSign(kind), inLang(kind.name, state.lang), counts.kind[n], state, store, ['kindsOff', n]));
-      const ties = data.ties.map((tie, n) => toggle(tieSign(tie), inLang(tie.name, state.lang), counts.tie[n], state, store, ['tiesOff', n]));
-      const doubts = data.doubts.map((doubt, n) => toggle(doubtSign(doubt), inLang(doubt.name, state.lang), counts.doubt[n], state, store, ['doubtsOff', n]));
+      const page = { data, state, store };
+      const kinds = data.kinds.map((kind, n) => toggle(kindSign(kind), inLang(kind.name, state.lang), counts.kind[n], page, ['kindsOff', n]));
+      const ties = data.ties.map((tie, n) => toggle(tieSign(tie), inLang(tie.name, state.lang), counts.tie[n], page, ['tiesOff', n]));
+      const doubts = data.doubts.map((doubt, n) => toggle(doubtSign(doubt), inLang(doubt.name, state.lang), counts.doubt[n], page, ['doubtsOff', n]));
       const press = el('span', { class: 'hint' }, sayDraw('press', state.lang));
       const size = inLang(data.measure, state.lang), counting = inLang(data.counting, state.lang);
       const focused = root.contains(document.activeElement) ? document.activeElement.getAttribute('data-toggle') : null;
@@ -77,9 +82,15 @@ function tally(items, name) {
   return counts;
 }
 
-function toggle(sign, name, count, state, store, [list, n]) {
+/** A state in which nothing is open that is hidden. */
+function withoutHidden(data, state) {
+  const { things, links } = seen(data, state);
+  return { ...state, thing: things[state.thing] ? state.thing : -1, link: links[state.link] ? state.link : -1 };
+}
+
+function toggle(sign, name, count, { data, state, store }, [list, n]) {
   const off = state[list].includes(n);
-  const press = () => store.set({ [list]: off ? state[list].filter((other) => other !== n) : [...state[list], n] });
+  const press = () => store.set(withoutHidden(data, { ...store.get(), [list]: off ? state[list].filter((other) => other !== n) : [...state[list], n] }));
   const attributes = { 'aria-pressed': String(!off), 'data-toggle': `${list} ${n}`, class: 'toggle' };
   return el('li', {}, button([sign, el('span', {}, name), el('span', { class: 'count' }, count ?? 0)], press, attributes));
 }

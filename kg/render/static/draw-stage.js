@@ -2,12 +2,13 @@
 /* global vis */
 import { clear, el } from './dom.js';
 import { otherEnd, outstanding, seen } from './draw-data.js';
-import { drawNames } from './draw-names.js';
+import { BUTTONS, drawNames } from './draw-names.js';
 import { boldOf, drawLines, linkAt } from './draw-lines.js';
 import { shapeOf } from './draw-signs.js';
 import { sayDraw } from './draw-words.js';
 
 const FINGER = 14; // how near to a thing or a line, in points of the screen, a finger means it
+const FARTHEST_OUT = 0.04;
 const POINTER = 7; // the same of a mouse to a line
 
 const LOOKS = { borderWidth: 1.5, borderWidthSelected: 3, chosen: { label: false }, labelHighlightBold: false };
@@ -24,19 +25,39 @@ export function makeStage(root, data, store) {
   frame.addEventListener('mousedown', (event) => event.preventDefault()); // the touch of a finger would take the focus from what it opens
   network.on('click', (event) => picked(stage, event, store));
   network.on('dragStart', () => { stage.moving = true; });
-  network.on('dragEnd', () => {
-    stage.moving = false;
-    network.redraw();
-  });
+  for (const end of ['pointerup', 'pointercancel', 'touchcancel']) window.addEventListener(end, () => rest(stage)); // a pan that a second finger joins ends without a word of vis-network
+  network.on('dragEnd', () => rest(stage));
+  network.on('zoom', () => keepInSight(stage));
   network.on('beforeDrawing', (context) => drawLines(stage, context));
   network.once('afterDrawing', () => requestAnimationFrame(() => setTimeout(() => nameThings(stage)))); // signs and lines are seen before the names are set
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => recolour(stage));
   return {
     show: (state) => showState(stage, state),
     fit: () => network.fit(),
-    zoom: (factor) => network.moveTo({ scale: network.getScale() * factor }),
-    at: (n) => network.fit({ nodes: [n, ...data.linksOf[n].map((link) => otherEnd(data.edges[link], n))], maxZoomLevel: 1 }),
+    zoom: (factor) => network.moveTo({ scale: Math.max(network.getScale() * factor, FARTHEST_OUT) }),
+    at: (n) => fitAbove(stage, [n, ...data.linksOf[n].map((link) => otherEnd(data.edges[link], n))]),
   };
+}
+
+/** The hand rests: what was left out while it moved is drawn. */
+function rest(stage) {
+  if (!stage.moving) return;
+  stage.moving = false;
+  stage.network.redraw();
+}
+
+/** Things in sight, above the buttons that lie in the lower left corner. */
+function fitAbove({ network, frame }, nodes) {
+  network.fit({ nodes, maxZoomLevel: 1 });
+  const share = Math.max(1 - BUTTONS.height / Math.max(frame.clientHeight, 1), 0.5);
+  network.moveTo({ scale: network.getScale() * share, offset: { x: 0, y: -BUTTONS.height / 2 } });
+}
+
+/** Farther away there is nothing to be seen: the picture stays as it last was. */
+function keepInSight(stage) {
+  const { network } = stage;
+  if (network.getScale() < FARTHEST_OUT) network.moveTo({ scale: FARTHEST_OUT, position: stage.middle ?? network.getViewPosition() });
+  else stage.middle = network.getViewPosition();
 }
 
 function nameThings(stage) {

@@ -8,6 +8,7 @@ const DRAW_WORDS = {
   list: { th: 'รายการทั้งหมด', en: 'All things' },
   found: { th: 'พบ {0} จาก {1} สิ่ง', en: '{0} of {1} things' },
   none: { th: 'ไม่พบชื่อนี้ ลองพิมพ์สั้นลง', en: 'No such name; try fewer letters' },
+  empty: { th: 'ไม่มีอะไรในภาพ', en: 'There is nothing in the picture' },
   press: { th: ' (กดเพื่อซ่อนหรือแสดง)', en: ' (press to hide or show)' },
   ties: { th: 'เส้น', en: 'Links' },
   doubts: { th: 'เส้นที่ยังไม่แน่', en: 'Less sure links' },
