@@ -80,12 +80,11 @@ def test_a_picture_that_nobody_moved_fills_its_frame_whatever_the_window(visit: 
         page.wait_for_function("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
         return page.locator(".stage").screenshot()
 
-    narrow = {"width": 1000, "height": 800}
     page = visit(explorer, "#view=graph").page
     before = picture(page)
-    page.set_viewport_size(narrow)
-    assert picture(page) == picture(visit(explorer, "#view=graph", viewport=narrow).page)
-    page.set_viewport_size(WIDE)
+    page.set_viewport_size({"width": 1000, "height": 800})
+    assert picture(page) == picture(visit(explorer, "#view=graph", viewport={"width": 1000, "height": 800}).page)
+    page.set_viewport_size({"width": 1280, "height": 800})
     assert picture(page) == before
 
 
