@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from kg import links
 from kg.build import build
 from kg.bundle import joined
 from kg.cli import main
@@ -271,3 +272,10 @@ def test_a_slice_with_nothing_in_it_is_told_and_not_written(explore: Call, tmp_p
     said = explore("--years", "1957", "--lang", "en", "-o", "page.html")
     assert "nothing is in the slice" in said and "no file was written" in said
     assert not list(tmp_path.iterdir())
+
+
+def test_the_dates_of_the_timeline_are_those_of_every_command() -> None:
+    found = re.search(r"^const OWN_DATES = \[(.*?)\];", shipped()["track.js"], re.MULTILINE)
+    assert found
+    own = set(re.findall(r"'(\w+)'", found[1]))
+    assert own | {"targetYear"} == {*links._STARTS, *links._ENDS, *links._MOMENTS}

@@ -163,7 +163,7 @@ def test_the_network_says_what_it_does_not_draw(visit: Visits, explorer: Path) -
     page = visit(explorer, "#view=graph").page
     view = page.locator(".view-graph")
     expect(view.get_by_text(re.compile(r"ภาพนี้ไม่ได้วาดบุคคล \d+ ราย และการมีส่วนร่วมที่ยังอยู่ในแผน \d+ รายการ"))).to_be_visible()
-    expect(view.get_by_text("เส้นจาง: ร่วมกันแต่ในงานที่ประกาศว่าจะจัด")).to_be_visible()
+    expect(view.get_by_text("เส้นจาง: ร่วมกันแต่ในงานที่ประกาศไว้")).to_be_visible()
     page.get_by_role("button", name="ภาคีกับงาน").click()
     expect(view.get_by_text("ภาพนี้ไม่ได้วาด")).to_have_count(0)
     expect(view.get_by_text("เส้นจาง: วางแผนหรือประกาศไว้")).to_be_visible()

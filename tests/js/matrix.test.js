@@ -2,8 +2,10 @@
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { filtered } from '../../kg/explorer/static/filter.js';
 import { cellLook, countGaps, matrixOf } from '../../kg/explorer/static/matrix.js';
-import { bridgesBetween, cellContents, groundsOf, mergedGrounds } from '../../kg/explorer/static/cells.js';
+import { bridgesBetween, cellContents, groundsOf, mergedGrounds, passingContents } from '../../kg/explorer/static/cells.js';
+import { initialState } from '../../kg/explorer/static/state.js';
 import { allPass, smallModel } from './views-fixture.js';
 
 const model = smallModel();
@@ -39,6 +41,22 @@ test('a count is what its cell opens', () => {
       }
     }
   }
+});
+
+test('under a filter a count is what passes of its cell; a filter by kind of body takes no work away', () => {
+  const state = initialState('th');
+  const filters = [{ places: [at('place/bo-yang')] }, { issues: [at('issue/housing')] }, { kinds: ['agent'] }, { years: [2022, 2022] }, { q: 'มูลนิธิ' }];
+  const kinds = ['issue-issue', 'pillar-pillar', 'org-issue'];
+  for (const [filter, kind] of filters.flatMap((one) => kinds.map((other) => [one, other]))) {
+    const passing = filtered(model, { ...state, ...filter });
+    const found = matrixOf(model, kind, passing);
+    const pairs = found.rows.flatMap((a) => found.columns.map((b) => ({ kind, a, b })));
+    for (const pair of pairs) assert.equal(found.cell(pair.a, pair.b).works, passingContents(model, pair, passing).contexts.length, `${JSON.stringify(filter)} ${JSON.stringify(pair)}`);
+  }
+  const bodies = matrixOf(model, 'org-issue', filtered(model, { ...state, kinds: ['agent'] }));
+  const all = matrixOf(model, 'org-issue', filtered(model, state));
+  assert.deepEqual(bodies.rows.map((a) => bodies.columns.map((b) => bodies.cell(a, b))), all.rows.map((a) => all.columns.map((b) => all.cell(a, b))));
+  assert.ok(all.rows.length && matrixOf(model, 'org-issue', filtered(model, { ...state, places: [at('place/bo-yang')] })).rows.length < all.rows.length);
 });
 
 test('only what passes is counted; a body without an issue stands apart', () => {

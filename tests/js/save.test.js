@@ -183,7 +183,7 @@ test('only what passes is in the picture, what it is around has its name in bold
   for (const n of [0, 1]) passing.things[n] = 1;
   const parts = networkParts(model, { only: 'agents', focus: 0 }, passing);
   const texts = textsOf(parts);
-  assert.ok(texts.includes('ใกล้ มูลนิธิชุมชนสงขลา ห่างไม่เกิน 1 ขั้น') || texts.some((text) => text.includes('2 จุด · 1 เส้น · ใกล้ มูลนิธิชุมชนสงขลา')));
+  assert.ok(texts.some((text) => text.endsWith('2 จุด · 1 เส้น')) && texts.join(' ').includes('กรองเฉพาะ ใกล้ มูลนิธิชุมชนสงขลา'), texts.join('|'));
   assert.ok(parts.some((part) => part.includes('font-weight="bold"') && part.includes('มูลนิธิชุมชนสงขลา')));
   assert.ok(texts.includes('องค์กร') && texts.includes('ท้องถิ่น') && !texts.includes('กลุ่มคน'));
 });
@@ -209,11 +209,26 @@ test('the picture of a matrix has every cell: counts as the matrix has them, and
   for (const kind of ['org-issue', 'issue-issue', 'pillar-pillar']) {
     const { rows, columns, cell } = matrixOf(model, kind, allPass(model));
     const { texts, parts } = sheetParts(matrixSheet, model, { matrix: kind, view: 'matrix' });
-    const gaps = rows.flatMap((row) => columns.filter((column) => cellLook(kind, cell(row, column)) === 'gap')).length;
-    assert.equal(texts.filter((text) => text === '·').length, gaps + 1, 'and one in the legend');
+    const cells = rows.flatMap((row) => columns.map((column) => ({ ...cell(row, column), look: cellLook(kind, cell(row, column)) })));
+    const counts = cells.map(({ look, works, agents }) => (look === 'gap' ? '·' : String(works || (kind === 'org-issue' ? '●' : agents))));
+    assert.deepEqual(texts.filter((text) => /^(\d+|●|·)$/.test(text)).sort(), [...counts, '·'].sort(), 'and one dot in the legend');
     for (const n of [...rows, ...columns]) assert.ok(texts.includes(model.things[n].th), model.things[n].th);
-    assert.ok(parts.filter((part) => part.startsWith('<rect')).length >= rows.length * columns.length);
+    const filled = (colour) => parts.filter((part) => part.startsWith('<rect') && part.includes(`fill="${colour}"`)).length - 1; // one in the legend
+    assert.equal(filled('#0a5c61'), cells.filter(({ look }) => look === 'full').length);
+    assert.equal(filled('#cfe4e2'), cells.filter(({ look }) => look === 'part').length);
   }
+});
+
+test('the names of many columns stand upright, each over its own, and nothing else is turned', () => {
+  const model = largeModel(60);
+  model.issues = model.contexts.slice(0, 20);
+  for (const thing of model.things) if (thing.mode === 'agent') thing.issues = [model.issues[thing.n % 20]];
+  const { parts } = sheetParts(matrixSheet, model, { matrix: 'org-issue', view: 'matrix' });
+  const turned = parts.filter((part) => part.includes('transform='));
+  assert.equal(turned.length, 20);
+  assert.ok(turned.every((part) => part.startsWith('<text') && part.includes('rotate(-90)')));
+  const across = turned.map((part) => Number(/translate\(([\d.]+)/.exec(part)[1]));
+  assert.ok(across.every((x, place) => !place || x > across[place - 1]));
 });
 
 test('a matrix of many rows makes the sheet longer, and of too many says how many are left out', () => {
@@ -226,21 +241,47 @@ test('a matrix of many rows makes the sheet longer, and of too many says how man
   assert.ok(texts.some((text) => text.startsWith(`อีก ${rows - 400} แถว`)), `${rows}`);
 });
 
+/** The small model with its works told of by the one document it has. */
+function withDocuments(model) {
+  for (const n of model.contexts) model.things[n].docs = [model.byId.get('source/001')];
+  return model;
+}
+
+test('what has begun and has no end has its arrow, however long the line of years is', () => {
+  const model = largeModel(90);
+  const works = model.contexts.map((n) => model.things[n]);
+  works.forEach((thing, place) => Object.assign(thing, { from: 1987 + place, to: place === works.length - 1 ? 9999 : 1987 + place }));
+  const { parts, texts } = sheetParts(timelineSheet, model, { view: 'timeline' });
+  assert.equal(parts.filter((part) => /^<path d="M[^"]*L[^"]*L[^"]*Z" fill="#1b1f24"/.test(part)).length, 1);
+  assert.ok(texts.filter((text) => /^25\d\d$/.test(text)).length <= 12, 'of many years some are marked');
+});
+
 test('the picture of the timeline has a row for each that is dated, with its years, and counts the others', () => {
   const model = smallModel();
-  const { texts } = sheetParts(timelineSheet, model, { view: 'timeline' });
+  const { texts, parts } = sheetParts(timelineSheet, model, { view: 'timeline' });
   for (const word of ['วันพลเมือง', 'พ.ศ. 2565', 'ยุทธศาสตร์เมืองบ่อยาง', 'ตั้งแต่ พ.ศ. 2569', '2569', 'อีก 1 รายการ เอกสารไม่ระบุปี']) assert.ok(texts.includes(word), word);
   assert.ok(!texts.includes('เวทีลุ่มน้ำ'));
+  const held = (list) => list.filter((part) => part.includes('fill="#009e73"')).length;
+  assert.equal(held(parts), 2, 'one sign for what was held, and one in the legend');
+  assert.equal(parts.filter((part) => part.includes('stroke-dasharray="6 4"')).length, 1, 'a dashed line for a plan without an end');
+  const told = timelineSheet(withDocuments(model), { ...STATE, view: 'timeline' }, allPass(model), { font: 'serif', day: '2026-11-21' });
+  const pen = new SvgPen();
+  told.paint(pen);
+  assert.deepEqual(textsOf(pen.parts).filter((text) => text.includes('ร่างยุทธศาสตร์เมือง')).length, 1);
 });
 
 test('the picture of the map names what has no coordinates beside it', () => {
   const model = smallModel();
-  const { texts } = sheetParts(mapSheet, model, { view: 'map' });
+  const { texts, parts } = sheetParts(mapSheet, model, { view: 'map' });
   const places = placeCounts(model, allPass(model)).map(({ n }) => model.things[n]);
   for (const { lat, th } of places) {
     const bare = th.replace(/^(จังหวัด|อำเภอ|ตำบล)/, '');
     assert.ok(texts.some((text) => (Number.isFinite(lat) ? text === bare : text.includes(th))), th);
   }
+  const marked = parts.filter((part) => /^<path d="M[^"]*A/.test(part) && part.includes('fill="none"')).length;
+  const entries = texts.includes('จังหวัด') ? 2 : 1;
+  assert.equal(marked, places.filter(({ lat }) => Number.isFinite(lat)).length + entries, 'a ring for each place and for each entry of the legend');
+  assert.ok(texts.some((text) => /^\d+ กม\.$/.test(text)) && texts.includes('เหนือ'));
 });
 
 test('where nothing passes each picture says so and has no legend', () => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { nearPlaces, placeCounts, projectPlaces, scaleLength } from '../../kg/explorer/static/map.js';
 import { timelineOf } from '../../kg/explorer/static/timeline.js';
-import { closeRange, heldness, yearPlace, yearRange } from '../../kg/explorer/static/track.js';
+import { closeRange, heldness, modalityOf, yearPlace, yearRange } from '../../kg/explorer/static/track.js';
 import { allPass, smallModel } from './views-fixture.js';
 
 const model = smallModel();
@@ -25,11 +25,16 @@ test('planned is not held, and what is not said is neither', () => {
 });
 
 test('what is under way and has only the year it aims at is planned for that year', () => {
-  const facts = (...names) => ({ things: [{ id: 'modality/ongoing' }], factsOf: () => names.map((property) => ({ property, inverse: false, value: property === 'modality' ? 0 : null })) });
+  const facts = (...names) => ({ things: [{ id: 'modality/ongoing' }], factsOf: () => names.map((property) => ({ property, value: property === 'modality' ? 0 : null })) });
   assert.equal(heldness(facts('modality', 'targetYear'), 0), 'planned');
   assert.equal(heldness(facts('modality', 'targetYear', 'startDate'), 0), 'held');
   assert.equal(heldness(facts('modality'), 0), 'held');
   assert.equal(heldness(facts('targetYear'), 0), 'unstated');
+});
+
+test('a bid that won is held, whatever was expected of it', () => {
+  const bid = { things: [{ id: 'modality/expected' }], factsOf: () => ['modality', 'targetYear', 'designatedOn'].map((property) => ({ property, value: property === 'modality' ? 0 : null })) };
+  assert.deepEqual([heldness(bid, 0), modalityOf(bid, 0)], ['held', 'planned']);
 });
 
 test('years without an end do not stretch the line', () => {

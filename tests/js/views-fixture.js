@@ -32,6 +32,7 @@ export function modelOf(rows, links = [], evidence = []) {
     things, links: made, byId,
     evidence: evidence.map((one, n) => ({ n, line: 0, locator: '', quote: '', kind: 'stated', passage: '', ...one, document: number(one.document) })),
     factsOf: (n) => facts[n],
+    factsOfLink: (n) => made[n].facts ?? [],
     linksOf: (n) => made.filter((link) => link.a === n || link.b === n).map((link) => link.n),
     agents: of((thing) => thing.mode === 'agent'), contexts: of((thing) => thing.mode === 'context'),
     pillars: of((thing) => thing.id.startsWith('pillar/')), issues: of((thing) => thing.id.startsWith('issue/')),

@@ -1,4 +1,4 @@
-/** Where the nodes of a network stand in a picture of some size: filling it, off each other, the hubMarks with room for their names. Pure. */
+/** Where the nodes of a network stand in a picture of some size: filling it, off each other, the hubs with room for their names. Pure. */
 
 import { boxAround, fitCamera } from './camera.js';
 import { CROWD } from './netview.js';

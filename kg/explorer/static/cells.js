@@ -58,6 +58,13 @@ function organisationCell(model, agent, issue) {
   return { agents: model.things[agent].issues.includes(issue) ? [agent] : [], contexts: [...new Set(works)] };
 }
 
+/** Of what is behind a cell that which passes: of an organisation the works in which a part that it takes passes, as the matrix counts them. */
+export function passingContents(model, cell, passing) {
+  const { agents, contexts } = cellContents(model, cell);
+  const parts = cell.kind === 'org-issue' ? new Set(worksOf(model, cell.a).filter((link) => passing.links[link.n]).map((link) => link.b)) : null;
+  return { agents: agents.filter((n) => passing.things[n]), contexts: contexts.filter((n) => (parts ? parts.has(n) : passing.things[n])) };
+}
+
 /** Why a thing is counted under a topic: said of itself (`work` is -1), or through a work, with the part in it and what that is about: [{topic, work, evidence}]. */
 export function groundsOf(model, n, topic) {
   const [key] = topicKeys(model, topic);
@@ -90,8 +97,7 @@ function heldPartners(model, n) {
 /** The details of a matrix cell: works, partners and the evidence of both; of a gap what stands around it. */
 export function cellPart(page, cell) {
   const { model, lang, passing } = page;
-  const all = cellContents(model, cell);
-  const [agents, contexts] = [all.agents, all.contexts].map((list) => list.filter((n) => passing.things[n]));
+  const all = cellContents(model, cell), { agents, contexts } = passingContents(model, cell, passing);
   const outside = all.agents.length + all.contexts.length - agents.length - contexts.length;
   const title = [...new Set([cell.a, cell.b])].map((n) => labelOf(model.things[n], lang)).join(' × ');
   const head = el('header', {}, el('h2', { 'tabindex': '-1', 'data-key': 'details-title', 'lang': langOf(title, lang) }, title));

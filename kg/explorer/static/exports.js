@@ -39,14 +39,9 @@ export function jsonText(model, rows, day, { view = '', filter = '', nodes } = {
   return `${JSON.stringify({ title, data_version: dataVersion, saved: day, view, filter, documents: citedDocuments(model, [...rows, ...(nodes ?? [])]), nodes, rows }, null, 1)}\n`;
 }
 
-/** The documents that the evidence of rows is in, by number. */
-export function documentsBehind(model, rows) {
-  const cited = new Set(rows.flatMap((row) => Object.values(row).flat()).map((value) => value?.document).filter(Boolean));
-  return model.documents.filter((n) => cited.has(model.things[n].id));
-}
-
 function citedDocuments(model, rows) {
-  return documentsBehind(model, rows).map((n) => model.things[n]).map((thing) => {
+  const cited = new Set(rows.flatMap((row) => Object.values(row).flat()).map((value) => value?.document).filter(Boolean));
+  return model.documents.map((n) => model.things[n]).filter((thing) => cited.has(thing.id)).map((thing) => {
     const address = model.factsOf(thing.n).find((fact) => !fact.inverse && /^https?:\/\//i.test(fact.text))?.text;
     return { id: thing.id, name_th: thing.th, name_en: thing.en, ...(address ? { address } : {}) };
   });

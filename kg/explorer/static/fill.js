@@ -5,7 +5,7 @@ import { spreadApart } from './spread.js';
 
 const MOST_STRETCHED = 1.9; // one way against the other
 const ROOM = 210; // pixels each way, times the root of how many there are, that few nodes fill
-const POSTER_NAME_ROOM = 0.36; // of the side of the square that falls to each node: no other comes nearer to it
+const SHEET_NAME_ROOM = 0.36; // of the side of the square that falls to each node: no other comes nearer to it
 const LARGEST = 44; // pixels
 const CROWDED = 1500;
 
@@ -26,7 +26,7 @@ export function fillFrame(net, model, shown, { left, top, width, height }) {
   const [wide, high] = [Math.min(width, side * 1.25), Math.min(height, side)];
   const middle = [left + width / 2, top + height / 2];
   const things = nodes.map((n) => model.things[net.nodes[n]]);
-  const apart = Math.min(LARGEST, POSTER_NAME_ROOM * Math.sqrt((wide * high) / Math.max(nodes.length, 1)));
+  const apart = Math.min(LARGEST, SHEET_NAME_ROOM * Math.sqrt((wide * high) / Math.max(nodes.length, 1)));
   const begun = stretched(things.map((thing) => thing.x), things.map((thing) => thing.y), middle, wide, high);
   const busy = Math.max(...nodes.map((n) => net.degree[n]), 1);
   const parted = nodes.length > CROWDED ? begun : spreadApart(begun.x, begun.y, (place) => apart * (0.8 + (0.5 * net.degree[nodes[place]]) / busy));

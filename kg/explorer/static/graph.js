@@ -5,9 +5,10 @@ import { numberText, t } from './i18n.js';
 import { arrangeNet, EDGE_ROOM } from './arrange.js';
 import { boxAround, centreCamera, fitCamera, panCamera, worldAt, zoomCamera } from './camera.js';
 import { communityOf, listCommunities } from './communities.js';
+import { hasDetails } from './details.js';
 import { listenHands } from './gestures.js';
 import { makeGrid, nearestEdge, nearestPoint, nodeTowards } from './grid.js';
-import { makeLegend } from './legend.js';
+import { absentTexts, makeLegend } from './legend.js';
 import { labelOf } from './model.js';
 import { makeNet } from './network.js';
 import { CROWD, netView, OVERVIEW } from './netview.js';
@@ -38,15 +39,6 @@ const graphWords = {
   },
   discs: { th: ' วงสีจางคือกลุ่มที่มีงานร่วมกันใกล้ชิด กดเพื่อดูข้างใน', en: ' Pale discs are groups that share works closely: press one to look inside.' },
   crowd: { th: '{0} จุดตรงกับตัวกรอง จากทั้งหมด {1} จุด', en: '{0} of {1} points pass the filter' },
-  skipped: {
-    th: 'ไม่ได้ลากเส้นจากบัญชีรายชื่อที่ยาวที่สุด {0} รายการ ซึ่งเชื่อมทุกคนเข้าหากันหมด',
-    en: 'No lines are drawn for the {0} longest lists of names, which tie everybody with everybody.',
-  },
-  thinned: { th: 'แสดงเฉพาะเส้นที่แน่นที่สุดของแต่ละจุด ซ่อนไว้ {0} เส้น', en: 'Only the strongest ties of each point are drawn. Not drawn: {0}.' },
-  left: { th: 'ภาพนี้ไม่ได้วาด{0} รายละเอียดจึงอาจนับได้มากกว่าเส้นในภาพ', en: 'Not drawn: {0}, so the details may count more than the lines here.' },
-  people: { th: 'บุคคล {0} ราย', en: '{0} people', one: '1 person' },
-  planned: { th: 'การมีส่วนร่วมที่ยังอยู่ในแผน {0} รายการ', en: '{0} participations that are only planned', one: '1 participation that is only planned' },
-  served: { th: 'กลุ่มเป้าหมายของงาน {0} รายการ', en: '{0} participations of those a work is done for', one: '1 participation of those a work is done for' },
   empty: { th: 'ไม่มีอะไรให้แสดงในภาพ ลองเอาตัวกรองออก', en: 'There is nothing to show. Try removing filters.' },
   label: { th: 'ภาพเครือข่าย {0} จุด {1} เส้น เชื่อมโยงมากที่สุดคือ {2}', en: 'Picture of the network. Points: {0}, lines: {1}. Most connected: {2}' },
   keys: {
@@ -72,7 +64,7 @@ export function makeGraph(root, model, store) {
 
 class NetworkView {
   constructor(root, model, store) {
-    Object.assign(this, { model, store, net: null, view: null, cursor: -1, pointed: -1, communities: [], framed: '', at: null, moved: false });
+    Object.assign(this, { model, store, net: null, view: null, cursor: -1, pointed: -1, communities: [], framed: '', at: null, moved: false, arranged: {} });
     this.stage = new Stage((...given) => this.paint(...given), (...given) => this.paintOver(...given), {
       'tabindex': '0', 'role': 'application', 'aria-describedby': 'network-keys', 'data-key': 'network',
     });
@@ -85,8 +77,8 @@ class NetworkView {
     this.legend = makeLegend(this.signs, model, store);
     this.stage.node.append(this.tools);
     root.append(this.head, this.note, this.stage.node, this.said, this.signs, this.keys);
-    this.stage.whenSized = () => this.fill();
-    this.stage.whenTurned = () => (this.moved ? this.noteSoon() : this.fill()); // of what a person moved another window sees another part
+    this.stage.whenFirstSized = () => this.fill();
+    this.stage.whenResized = () => (this.moved ? this.noteSoon() : this.fill()); // of what a person moved another window sees another part
     listenHands(this.stage.over, this.hands());
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.recolour());
     new MutationObserver(() => this.recolour()).observe(document.documentElement, { attributeFilter: ['data-theme'] });
@@ -118,13 +110,16 @@ class NetworkView {
 
   arrange() {
     if (!this.net || !this.stage.width) return;
+    this.arranged = { width: this.stage.width, screen: window.innerWidth };
     arrangeNet(this.net, this.model, this.stage.width, this.stage.height);
     if (this.view) this.locate();
   }
 
-  /** The whole picture in its frame. */
+  /** The whole picture in its frame. Beside details that open it only grows smaller: a reader does not lose what was pressed. */
   fill() {
-    this.arrange();
+    const { width, screen } = this.arranged;
+    const beside = hasDetails(this.state) && screen === window.innerWidth;
+    if (this.stage.width !== width && !beside) this.arrange();
     this.frame();
   }
 
@@ -159,10 +154,9 @@ class NetworkView {
     this.describeTools(lang);
     const shown = view.shown.reduce((sum, mark) => sum + mark, 0);
     const ties = view.drawn.reduce((sum, mark) => sum + mark, 0);
-    const left = Object.entries({ skipped: net.skipped, thinned: net.thinned + view.weaker }).filter(([, count]) => count).map(([key, count]) => ` ${t(graphWords[key], lang, numberText(count))}`);
     this.stage.node.hidden = !shown;
     this.signs.hidden = this.keys.hidden = !net.nodes.length;
-    clear(this.note).append(this.noteText(lang, shown, ties), ...left, view.passing ? this.leftText(lang) : '');
+    clear(this.note).append([this.noteText(lang, shown, ties), ...absentTexts(net, view, lang)].join(' '));
     clear(this.keys).append(t(graphWords.hint, lang), ' ', t(graphWords.keys, lang));
     const most = net.degree.reduce((best, degree, n) => (view.shown[n] && degree > (net.degree[best] ?? -1) ? n : best), -1);
     const label = t(graphWords.label, lang, numberText(shown), numberText(ties), most >= 0 ? this.name(most) : '–');
@@ -190,12 +184,6 @@ class NetworkView {
     if (view.overview) return t(graphWords.overview, lang, numberText(view.passing), String(OVERVIEW)) + (this.communities.length ? t(graphWords.discs, lang) : '');
     if (view.passing < view.total) return t(graphWords.crowd, lang, numberText(view.passing), numberText(view.total));
     return t(graphWords.whole, lang, numberText(shown), numberText(ties));
-  }
-
-  /** What the picture of bodies has no lines for, though the details count it. */
-  leftText(lang) {
-    const parts = Object.entries(this.net.left).filter(([, count]) => count).map(([key, count]) => t(graphWords[key], lang, numberText(count)));
-    return parts.length ? ` · ${t(graphWords.left, lang, parts.join(lang === 'th' ? ' และ' : ', '))}` : '';
   }
 
   scene(camera, width, height) {

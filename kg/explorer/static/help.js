@@ -8,13 +8,13 @@ import { say } from './shell-words.js';
 const helpWords = {
   what: { th: 'หน้านี้คืออะไร', en: 'What this page is' },
   whatText: {
-    th: 'ทุกข้อความมาจากเอกสาร กดชื่อใดก็ได้เพื่อดูว่าเอกสารฉบับใด บรรทัดใด ใช้คำว่าอะไร สิ่งที่เอกสารไม่ได้บอก จะเขียนว่า “ไม่ระบุ”',
-    en: 'Everything here comes from documents. Choose any name to see which document, which line and which words say so. What no document says is “not stated”.',
+    th: 'ทุกข้อความมาจากเอกสาร กดชื่อใดก็ได้เพื่อดูว่าเอกสารฉบับใด บรรทัดใด ใช้คำว่าอะไร สิ่งที่อ่านได้จากความหมายเขียนว่า “อนุมานจากเอกสาร” สิ่งที่เอกสารไม่ได้บอกเขียนว่า “ไม่ระบุ”',
+    en: 'Everything here comes from documents. Choose any name to see which document, which line and which words say so. What is read between the lines is marked “inferred”, what no document says is “not stated”.',
   },
   share: { th: 'ส่งต่อ', en: 'Passing it on' },
   shareText: {
-    th: 'ส่งไฟล์นี้ทางแชตหรืออีเมลได้เลย ผู้รับเปิดได้โดยไม่ต้องต่ออินเทอร์เน็ต ที่อยู่ด้านบนจำสิ่งที่กำลังดูไว้ คัดลอกแล้วเปิดซ้ำในเครื่องนี้ได้',
-    en: 'Send this one file by chat or e-mail; it opens without the internet. The address above keeps exactly what you are looking at.',
+    th: 'ส่งไฟล์นี้ทางแชตหรืออีเมลได้เลย ผู้รับเปิดได้โดยไม่ต้องต่ออินเทอร์เน็ต แถบที่อยู่ของเบราว์เซอร์จำสิ่งที่กำลังดูไว้ทั้งหมด',
+    en: 'Send this one file by chat or e-mail; it opens without the internet. The address bar of the browser keeps exactly what you are looking at.',
   },
   keys: { th: 'แป้นพิมพ์', en: 'Keyboard' },
   search: { th: 'ไปที่ช่องค้นหา', en: 'Go to the search field' },

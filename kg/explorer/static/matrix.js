@@ -3,6 +3,7 @@
 import { button, el, langOf, redraw } from './dom.js';
 import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
+import { worksOf } from './relations.js';
 import { Steady } from './steady.js';
 import { nothingText, thingButton } from './wording.js';
 
@@ -53,7 +54,7 @@ function organisationMatrix(model, passing) {
   const cells = new CellCounts();
   for (const n of bodies) {
     for (const issue of model.things[n].issues) cells.at(n, issue).own = true;
-    const works = new Set([...model.linksOf(n)].map((link) => model.links[link]).filter((link) => link.a === n && link.tie !== 'part').map((link) => link.b));
+    const works = new Set(worksOf(model, n).filter((link) => passing.links[link.n]).map((link) => link.b));
     for (const work of works) for (const issue of model.things[work].issues) cells.at(n, issue).works += 1;
   }
   const size = (n) => cells.totals.get(n) ?? 0;

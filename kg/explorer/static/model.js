@@ -7,7 +7,7 @@
 // model.evidence[n]  {n, document, line, locator, quote, kind, passage, at}; `at` is where the phrase begins in the passage,
 //                     -1 when it is not there.
 // model.factsOf(n)   [{property, value, text, date, lang, evidence, inverse}]; property 'hasEvidence' proves the thing itself.
-// model.valuesOf(n, property)  the things that such a fact of a thing names, by number
+// model.objectsOf(n, property)  the things that such a fact of a thing names, by number
 // model.factsOfLink(n)  the same for what a participation says beside its two ends and its role.
 
 import { OPEN_YEAR } from './dates.js';
@@ -155,7 +155,7 @@ function addFacts(model, raw) {
   model.factsOf = (n, ownOnly) => ownOnly ? own(n) : own(n).concat(into(n).map(([i, subject]) => fact(i, true, subject)));
   model.factsOfLink = (n) => own(model.things.length + n);
   const numbers = new Map(raw.properties.map(([key], i) => [key, i]));
-  model.valuesOf = (n, name) => {
+  model.objectsOf = (n, name) => {
     const wanted = numbers.get(name), found = [];
     for (let i = starts[n]; i < starts[n + 1]; i++) if (property[i] === wanted && value[i] >= 0) found.push(value[i]);
     return found.length ? found : NOTHING_HERE;
@@ -188,7 +188,7 @@ function addLinksOf(model) {
 // What a thing says of itself.
 function addTopics(model) {
   for (const thing of model.things) {
-    for (const [own, property] of TOPIC_PROPERTIES) thing[own] = thing.mode === 'concept' ? NOTHING_HERE : model.valuesOf(thing.n, property);
+    for (const [own, property] of TOPIC_PROPERTIES) thing[own] = thing.mode === 'concept' ? NOTHING_HERE : model.objectsOf(thing.n, property);
   }
 }
 
@@ -218,7 +218,7 @@ function fixedWords() {
     firm: {
       stated: { th: 'เอกสารระบุ', en: 'stated' },
       inferred: { th: 'อนุมานจากเอกสาร', en: 'inferred' },
-      announced: { th: 'ประกาศว่าจะจัด', en: 'announced' },
+      announced: { th: 'ประกาศไว้', en: 'announced' },
       planned: { th: 'อยู่ในแผน', en: 'planned' },
     },
     modes: {

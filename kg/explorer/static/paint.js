@@ -27,13 +27,13 @@ export function nodeRadius(net, n, many, k) {
 }
 
 /**
- * Paint a scene {net, shown, bright, lit, drawn, camera, width, height, frame, ink, names, many, first}.
+ * Paint a scene {net, shown, bright, lit, drawn, camera, width, height, frame, ink, names, font, many, first}; one that is `unnamed` has its names from elsewhere.
  * `shown` and `bright` mark nodes, `lit` and `drawn` edges; `ink` holds the colours, `names(n)` gives the label of a node.
  * `first` nodes get no name here but room for the tag of paintRings; no name crosses the edge of `frame`, when there is one. Returns how many edges, nodes and labels were painted.
  */
 export function paintScene(pen, scene) {
   pen.lineJoin = 'round';
-  return { edges: paintEdges(pen, scene), nodes: paintNodes(pen, scene), labels: paintLabels(pen, scene) };
+  return { edges: paintEdges(pen, scene), nodes: paintNodes(pen, scene), labels: scene.unnamed ? 0 : paintLabels(pen, scene) };
 }
 
 /** Edges in batches of one look: kind of tie, held or planned, strong or weak, faded or not. */
@@ -194,7 +194,7 @@ function placedLabels(pen, scene) {
   const large = SURE.smaller * sure.reduce((widest, { r }) => Math.max(widest, r), 0);
   const hubs = circles.filter(({ r }) => r >= large);
   const lines = scene.many > TWO_LINED ? [false] : [false, true];
-  const ways = [[sure, circles], [sure, hubs], [listed.slice(0, FOREMOST), circles], [listed, circles]];
+  const ways = [[sure, circles], ...(hubs.length < circles.length ? [[sure, hubs]] : []), [listed.slice(0, FOREMOST), circles], [listed, circles]];
   let placed = [];
   for (const [part, spots, narrow] of ways.flatMap(([some, clear]) => lines.map((way) => [some, clear, way]))) {
     const named = new Set(placed.map((one) => one.n));

@@ -6,6 +6,7 @@ import { numberText, t } from './i18n.js';
 import { icon } from './icons.js';
 import { labelOf } from './model.js';
 import { firmBadge, proofList } from './proofs.js';
+import { firmsOf } from './relations.js';
 import { thingButton } from './wording.js';
 
 const pathWords = {
@@ -29,6 +30,7 @@ const pathWords = {
   found: { th: 'พบ {0} เส้นทาง', en: '{0} paths found', one: '1 path found' },
 };
 const MOST_PATHS = 3;
+const DOUBTS = ['stated', 'inferred', 'announced']; // the firmest first
 
 /**
  * The shortest chains between two things, shortest first: [{nodes: [n], links: [link]}].
@@ -63,21 +65,26 @@ function connects(link, ties) {
   return link.firm !== 'planned' && link.tie !== 'other' && (!ties.length || link.tie === 'part' || ties.includes(link.tie));
 }
 
-/** Breadth first over agents and contexts; of equals the one that comes first in the data. */
+/** Breadth first over agents and contexts; of those as short the firmest, of equals the one that comes first in the data. */
 function shortestPath(model, start, end, ties, banned) {
-  const came = new Map([[start, null]]);
+  const came = new Map([[start, null]]), far = new Map([[start, [0, 0]]]); // steps, and how doubtful they are together
   const queue = [start];
   for (const at of queue) {
     if (at === end) return chain(came, end);
-    for (const number of model.linksOf(at)) {
-      const link = model.links[number];
-      const next = link.a === at ? link.b : link.a;
-      if (came.has(next) || banned.has(next) || !connects(link, ties)) continue;
+    const [steps, doubt] = far.get(at);
+    for (const link of model.linksOf(at).map((number) => model.links[number]).filter((one) => connects(one, ties))) {
+      const next = link.a === at ? link.b : link.a, there = [steps + 1, doubt + DOUBTS.indexOf(link.firm)];
+      if (banned.has(next) || !isNearer(there, far.get(next))) continue;
+      if (!far.has(next)) queue.push(next);
+      far.set(next, there);
       came.set(next, link);
-      queue.push(next);
     }
   }
   return null;
+}
+
+function isNearer([steps, doubt], known) {
+  return !known || (steps === known[0] && doubt < known[1]);
 }
 
 function chain(came, end) {
@@ -140,5 +147,5 @@ function route(page, { nodes, links }, place) {
 function hopWords({ model, lang }, link, from) {
   if (link.tie === 'part') return t(pathWords[link.a === from ? 'part' : 'whole'], lang);
   const role = link.role >= 0 ? spoken(labelOf(model.things[link.role], lang), lang) : t(pathWords.role, lang);
-  return [role, ' ', firmBadge(model, link.firm, lang)];
+  return [role, firmsOf(model, link).map((firm) => [' ', firmBadge(model, firm, lang)])];
 }

@@ -5,7 +5,7 @@ import { el } from './dom.js';
 import { t } from './i18n.js';
 import { labelOf } from './model.js';
 import { evidenceFold, factsBy, ofClass, proofsOf, saidValues, textBy, unstated, valueBy } from './said.js';
-import { heldness, trackHeads, yearRange, yearTrack } from './track.js';
+import { modalityOf, trackHeads, yearRange, yearTrack } from './track.js';
 import { thingButton } from './wording.js';
 
 const pipelineWords = {
@@ -83,7 +83,7 @@ function statusText({ model, lang, store }, n) {
 /** What was aimed at, how firmly, and for when: as the document prints it in Thai, in words in English. */
 function targetText({ model, lang }, n, target) {
   const word = (property, but = '/-') => factsBy(model, n, property).filter((fact) => fact.value !== null && !model.things[fact.value].id.endsWith(but)).map((fact) => labelOf(model.things[fact.value], lang));
-  const firm = heldness(model, n) === 'planned' ? word('modality').map((name) => (lang === 'en' ? `${name}:` : name)) : [];
+  const firm = modalityOf(model, n) === 'planned' ? word('modality').map((name) => (lang === 'en' ? `${name}:` : name)) : [];
   const printed = lang === 'th' ? textBy(model, n, 'verbatimDate', 'th') : '';
   const when = target ? (printed ? [printed] : [...word('targetBound', '/exact'), yearText(target, lang)]) : [];
   const parts = [...firm, ...word('targetEvent'), ...when].map((part, place) => (place ? part.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()) : part));

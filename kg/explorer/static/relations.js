@@ -21,6 +21,12 @@ export function worksOf(model, agent) {
   return linksAt(model, agent, (link) => link.a === agent);
 }
 
+/** How firm a participation is: planned or announced, and also inferred where a reader took it from the meaning of the words. */
+export function firmsOf(model, link) {
+  const read = model.factsOfLink(link.n).some((fact) => fact.property === 'assertionStatus' && fact.value !== null && model.things[fact.value].id.endsWith('/inferred'));
+  return read && link.firm !== 'inferred' ? [link.firm, 'inferred'] : [link.firm];
+}
+
 /** The links by which agents take part in a context. */
 export function membersOf(model, context) {
   return linksAt(model, context, (link) => link.b === context);

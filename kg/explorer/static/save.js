@@ -11,7 +11,7 @@ import { matrixSheet } from './sheet-matrix.js';
 import { networkSheet } from './sheet-network.js';
 import { timelineSheet } from './sheet-timeline.js';
 import { SvgPen } from './svgpen.js';
-import { viewRows } from './viewrows.js';
+import { netNodes, viewRows } from './viewrows.js';
 
 const saveWords = {
   save: { th: 'บันทึก', en: 'Save' },
@@ -84,7 +84,8 @@ function savePng(model, store, day) {
   const pen = canvas.getContext('2d');
   pen.scale(sharpness, sharpness);
   paint(pen);
-  canvas.toBlob((blob) => offer(blob, pictureName(model, store.get(), day, 'png')), 'image/png');
+  const name = pictureName(model, store.get(), day, 'png'); // of the view that is painted: the file comes later
+  canvas.toBlob((blob) => (blob ? offer(blob, name) : saveSvg(model, store, day)), 'image/png');
 }
 
 function saveSvg(model, store, day) {
@@ -101,7 +102,8 @@ function saveCsv(model, store, day) {
 }
 
 function saveJson(model, store, day) {
-  const { rows, what, nodes } = seenRows(model, store);
+  const { rows, what } = seenRows(model, store);
+  const nodes = store.get().view === 'graph' ? netNodes(model, store.get(), filtered(model, store.get())) : undefined;
   offer(new Blob([jsonText(model, rows, day, { view: what, nodes, filter: heededFilter(model, store.get()) })], { type: 'application/json' }), exportName(model, what, day, 'json'));
 }
 

@@ -1,19 +1,20 @@
-/** The map as a picture to hand on; what has no coordinates is named beside it. */
+/** The map as a picture to hand on; the busiest of what has no coordinates are named beside it. */
 
-import { documentsBehind, filterText } from './exports.js';
+import { filterText } from './exports.js';
 import { numberText, t } from './i18n.js';
 import { mapScale, mapScene, mapWords, placeCounts, placedPoints } from './map.js';
 import { labelOf } from './model.js';
-import { beginSheet, finishSheet, PAPER_INK, sheetFor, writeLine } from './sheet.js';
-import { viewRows } from './viewrows.js';
+import { beginSheet, documentsOf, finishSheet, PAPER_INK, sheetFor, writeLine } from './sheet.js';
 
-const SPOT_INK = '#56b4e9';
+const MOST_UNPLACED = 12; // names
 const sheetMapWords = {
   signs: { th: 'พื้นที่', en: 'Places' },
   spot: { th: 'วงใหญ่กว่าคือมีงานและภาคีมากกว่า', en: 'The larger, the more works and partners' },
   province: { th: 'จังหวัด', en: 'Province' },
   shown: { th: '{0} แห่งในแผนที่', en: '{0} places on the map', one: '1 place on the map' },
   unplaced: { th: 'ไม่มีพิกัด {0} แห่ง: {1}', en: 'Without coordinates ({0}): {1}' },
+  unnamed: { th: 'วงที่ไม่มีที่พอเขียนชื่อ {0} วง: {1}', en: 'Circles with no room for a name ({0}): {1}' },
+  more: { th: ' และอีก {0} แห่ง มีครบในไฟล์ CSV', en: ' and {0} more, all in the CSV file' },
   centres: { th: 'ตำแหน่งเป็นจุดกลางโดยประมาณ จำนวนรวมพื้นที่ย่อยข้างใน', en: 'Positions are approximate centres; counts include the places within.' },
   farther: { th: 'ไม่ได้วาดที่อยู่ไกลอีก {0} แห่ง', en: 'Farther away and not drawn: {0}' },
 };
@@ -37,26 +38,37 @@ function paintMap(page, passing, day) {
     paintScale(page, mapScale(lang, width, scene.scale));
     paintNorth(page);
   }
-  finishSheet(page, aroundMap(page, passing, day));
+  const named = new Set((scene?.names ?? []).map(({ n }) => n));
+  finishSheet(page, aroundMap({ ...page, unnamed: shown.filter(({ n }) => !named.has(n)) }, passing, day));
 }
 
-function aroundMap({ pen, model, state, lang, counts, shown, farther }, passing, day) {
-  const named = (ones) => ones.map(({ n }) => labelOf(model.things[n], lang)).join(', ');
+function aroundMap({ pen, model, state, lang, counts, shown, unnamed, farther }, passing, day) {
+  const rest = (ones) => (ones.length > MOST_UNPLACED ? t(sheetMapWords.more, lang, numberText(ones.length - MOST_UNPLACED)) : '');
+  const named = (ones) => ones.slice(0, MOST_UNPLACED).map(({ n }) => labelOf(model.things[n], lang)).join(', ') + rest(ones);
   const unplaced = counts.filter(({ n }) => !Number.isFinite(model.things[n].lat));
   const provinces = shown.some(({ n }) => ['Province', 'Place'].includes(model.things[n].cls));
   const entries = [{ text: t(sheetMapWords.spot, lang), sign: (x, y) => paintPlace(pen, false, x + 14, y, 9) }];
   if (provinces) entries.push({ text: t(sheetMapWords.province, lang), sign: (x, y) => paintPlace(pen, true, x + 14, y, 10) });
   return {
-    said: [t(mapWords.title, lang), t(sheetMapWords.shown, lang, numberText(shown.length)), filterText(model, state)],
+    said: [t(mapWords.title, lang), t(sheetMapWords.shown, lang, numberText(shown.length))],
+    filter: filterText(model, state),
     legend: [{ title: t(sheetMapWords.signs, lang), entries: shown.length ? entries : [] }],
     notes: [shown.length ? t(sheetMapWords.centres, lang) : '', farther && !state.all ? t(sheetMapWords.farther, lang, numberText(farther)) : '',
+      unnamed.length ? t(sheetMapWords.unnamed, lang, numberText(unnamed.length), named(unnamed)) : '',
       unplaced.length ? t(sheetMapWords.unplaced, lang, numberText(unplaced.length), named(unplaced)) : ''],
-    documents: documentsBehind(model, viewRows(model, { ...state, view: 'map' }, passing).rows), day, empty: !shown.length,
+    documents: documentsOf(model, thereOf(model, shown, passing)), day, empty: !shown.length,
   };
 }
 
+/** The works and partners that the circles count. */
+function thereOf(model, shown, passing) {
+  const places = new Set(shown.map(({ n }) => n));
+  const isThere = (n) => [...model.things[n].places, ...model.things[n].viaPlaces].some((place) => places.has(place));
+  return [...model.contexts, ...model.agents].filter((n) => passing.things[n] && isThere(n));
+}
+
 function paintPlace(pen, province, x, y, r) {
-  pen.fillStyle = province ? PAPER_INK.disc : SPOT_INK;
+  pen.fillStyle = province ? PAPER_INK.disc : PAPER_INK.spot;
   pen.strokeStyle = province ? PAPER_INK.ring : PAPER_INK.line;
   pen.lineWidth = province ? 2 : 1.3;
   pen.setLineDash(province ? [4, 3] : []);

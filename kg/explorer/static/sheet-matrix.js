@@ -1,14 +1,13 @@
 /** A matrix as a picture to hand on: its cells with their counts, the gaps visible. */
 
-import { documentsBehind, filterText } from './exports.js';
+import { filterText } from './exports.js';
 import { numberText, t } from './i18n.js';
 import { cellLook, countGaps, matrixOf, matrixWords } from './matrix.js';
 import { labelOf } from './model.js';
 import { cutTo, linesOf } from './setting.js';
-import { beginSheet, finishSheet, PAPER_INK, sheetFor, writeLine } from './sheet.js';
-import { viewRows } from './viewrows.js';
+import { beginSheet, documentsOf, finishSheet, PAPER_INK, sheetFor, writeLine } from './sheet.js';
 
-const LOOK_INKS = { full: { fill: '#0a5c61', text: '#ffffff' }, part: { fill: '#cfe4e2', text: '#1b1f24' }, gap: { fill: '#ffffff', text: '#59626d' } };
+const LOOK_INKS = { full: { fill: PAPER_INK.ring, text: PAPER_INK.paper }, part: { fill: PAPER_INK.soft, text: PAPER_INK.text }, gap: { fill: PAPER_INK.paper, text: PAPER_INK.edge } };
 const ROOM_AROUND = 20; // pixels between the frame and the matrix
 const NAMES_WIDE = 300;
 const NAMES_HIGH = 240; // of columns whose names stand upright
@@ -24,8 +23,8 @@ const sheetMatrixWords = {
     en: 'Each cell counts the works that are about both; a pale one the partners who work on both, with no such work stated.',
   },
   itself: { th: '● คือเอกสารบอกว่าองค์กรทำเรื่องนี้เอง แต่ไม่ได้ระบุงาน', en: '● is stated of the organisation itself, with no work named.' },
-  columns: { th: 'อีก {0} ประเด็นไม่มีที่ในภาพ มีครบในไฟล์ CSV', en: 'No room for {0} more columns: the CSV file has them all' },
-  rows: { th: 'อีก {0} แถวไม่มีที่ในภาพ มีครบในไฟล์ CSV', en: 'No room for {0} more rows: the CSV file has them all' },
+  columns: { th: 'อีก {0} ประเด็นไม่มีที่ในภาพ มีครบในไฟล์ CSV', en: 'No room for {0} more columns: the CSV file has them all', one: 'No room for 1 more column: the CSV file has it' },
+  rows: { th: 'อีก {0} แถวไม่มีที่ในภาพ มีครบในไฟล์ CSV', en: 'No room for {0} more rows: the CSV file has them all', one: 'No room for 1 more row: the CSV file has it' },
 };
 
 /** The sheet of a matrix: {sheet, paint(pen)}; all its rows, up to some hundreds. */
@@ -45,15 +44,15 @@ export function matrixSheet(model, state, passing, { font, day }) {
 function paintMatrix(page, passing, day) {
   const { rows, columns } = page;
   beginSheet(page);
-  columns.forEach((n, place) => paintColumn(page, n, place));
+  if (rows.length) columns.forEach((n, place) => paintColumn(page, n, place));
   rows.forEach((n, place) => paintRow(page, n, place));
   finishSheet(page, aroundMatrix(page, passing, day));
 }
 
-function aroundMatrix({ pen, model, state, lang, font, found, rows, columns }, passing, day) {
-  const own = state.matrix === 'org-issue';
+function aroundMatrix(page, passing, day) {
+  const { pen, model, state, lang, font, found, rows } = page;
+  const own = isOwn(state);
   const { gaps, cells } = countGaps(state.matrix, found);
-  const left = (key, all, some) => (all.length > some.length ? t(sheetMatrixWords[key], lang, numberText(all.length - some.length)) : '');
   const looks = [['full', own ? 'own' : 'works'], ['part', own ? 'through' : 'agents'], ['gap', 'none']];
   const sign = (look) => (x, y) => {
     const box = { left: x, top: y - 9, wide: 28, tall: 18 };
@@ -61,13 +60,31 @@ function aroundMatrix({ pen, model, state, lang, font, found, rows, columns }, p
     if (look === 'gap') paintCount({ pen, font }, look, box, ['·'], 12);
   };
   return {
-    said: [t(matrixWords[state.matrix], lang), t(matrixWords[own ? 'gaps' : 'gapPairs'], lang, numberText(gaps), numberText(cells)), filterText(model, state)],
+    said: [t(matrixWords[state.matrix], lang), rows.length ? t(matrixWords[own ? 'gaps' : 'gapPairs'], lang, numberText(gaps), numberText(cells)) : ''],
+    filter: filterText(model, state),
     legend: [{ title: t(matrixWords.title, lang), entries: rows.length ? looks.map(([look, word]) => ({ text: t(matrixWords[word], lang), sign: sign(look) })) : [] }],
-    notes: [t(own ? matrixWords.orgHelp : sheetMatrixWords.pair, lang), own && rows.some((row) => columns.some((column) => isItself(found.cell(row, column)))) ? t(sheetMatrixWords.itself, lang) : '',
-      left('columns', found.columns, columns), left('rows', found.rows, rows),
-      found.left.length ? t(matrixWords.left, lang, numberText(found.left.length)) : ''],
-    documents: documentsBehind(model, viewRows(model, { ...state, view: 'matrix' }, passing).rows), day, empty: !rows.length,
+    notes: rows.length ? matrixNotes(page) : [], documents: matrixDocuments(page, passing), day, empty: !rows.length,
   };
+}
+
+function isOwn({ matrix }) {
+  return matrix === 'org-issue';
+}
+
+/** How to read the matrix, and what of it is not in the picture. */
+function matrixNotes({ state, lang, found, rows, columns }) {
+  const left = (key, all, some) => (all.length > some.length ? t(sheetMatrixWords[key], lang, numberText(all.length - some.length)) : '');
+  const dotted = isOwn(state) && rows.some((row) => columns.some((column) => isItself(found.cell(row, column))));
+  return [t(isOwn(state) ? matrixWords.orgHelp : sheetMatrixWords.pair, lang), dotted ? t(sheetMatrixWords.itself, lang) : '', left('columns', found.columns, columns), left('rows', found.rows, rows),
+    found.left.length ? t(matrixWords.left, lang, numberText(found.left.length)) : ''];
+}
+
+/** The documents that tell of the organisations in the rows; of two topics, of the works and partners that have to do with them. */
+function matrixDocuments({ model, state, rows }, passing) {
+  if (isOwn(state)) return documentsOf(model, rows);
+  const [own, via] = state.matrix === 'pillar-pillar' ? ['pillars', 'viaPillars'] : ['issues', 'viaIssues'];
+  const counted = [...model.contexts, ...model.agents].filter((n) => passing.things[n] && model.things[n][own].length + model.things[n][via].length);
+  return documentsOf(model, counted);
 }
 
 /** The name of a column: in lines over it, or upright where it is slim. */

@@ -1,51 +1,51 @@
 /** The timeline as a picture to hand on: a row for each work, event, agreement and plan that has a year. */
 
 import { OPEN_YEAR, yearsText, yearText } from './dates.js';
-import { documentsBehind, filterText } from './exports.js';
+import { filterText } from './exports.js';
 import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { cutTo } from './setting.js';
-import { beginSheet, finishSheet, PAPER_INK, sheetFor, writeLine } from './sheet.js';
-import { timelineOf, timelineWords } from './timeline.js';
+import { beginSheet, documentsOf, finishSheet, PAPER_INK, sheetFor, writeLine } from './sheet.js';
+import { LOOKS, MOST_TIMED, timelineOf, timelineWords } from './timeline.js';
 import { beforeText, heldness, yearPlace, yearTicks } from './track.js';
-import { viewRows } from './viewrows.js';
 
 const ROW_HIGH = 21;
 const HEADS_HIGH = 46;
 const NAME_WIDE = 380;
 const YEARS_WIDE = 150;
 const AROUND = 20;
-const MOST_TIMES = 400;
-const TRACK_INKS = { held: '#009e73', planned: '#d55e00', unstated: '#8b939d' };
-const sheetTimeWords = { rows: { th: 'อีก {0} รายการไม่มีที่ในภาพ มีครบในไฟล์ CSV', en: 'No room for {0} more: the CSV file has them all' } };
+const ARROW = 8; // pixels
+const TRACK_INKS = { held: PAPER_INK.held, planned: PAPER_INK.planned, unstated: PAPER_INK.pale };
+const sheetTimeWords = { rows: { th: 'อีก {0} รายการไม่มีที่ในภาพ มีครบในไฟล์ CSV', en: 'No room for {0} more: the CSV file has them all', one: 'No room for 1 more: the CSV file has it' } };
 
 /** The sheet of the timeline: {sheet, paint(pen)}. */
 export function timelineSheet(model, state, passing, { font, day }) {
   const found = timelineOf(model, passing);
-  const rows = found.dated.slice(0, MOST_TIMES);
+  const rows = found.dated.slice(0, MOST_TIMED);
   const sheet = sheetFor(2 * AROUND + HEADS_HIGH + rows.length * ROW_HIGH);
   const left = sheet.frame.left + AROUND + NAME_WIDE + YEARS_WIDE, top = sheet.frame.top + AROUND + HEADS_HIGH;
   const page = { model, state, sheet, font, lang: state.lang, found, rows, track: { left, top, wide: sheet.frame.left + sheet.frame.width - AROUND - left } };
-  return { sheet, paint: (pen) => paintTimeline({ ...page, pen }, passing, day) };
+  return { sheet, paint: (pen) => paintTimeline({ ...page, pen }, day) };
 }
 
-function paintTimeline(page, passing, day) {
+function paintTimeline(page, day) {
   beginSheet(page);
   if (page.rows.length) paintYears(page);
   page.rows.forEach((n, place) => paintTimeRow(page, page.model.things[n], place));
-  finishSheet(page, aroundTimeline(page, passing, day));
+  finishSheet(page, aroundTimeline(page, day));
 }
 
-function aroundTimeline({ pen, model, state, lang, found, rows }, passing, day) {
+function aroundTimeline({ pen, model, state, lang, found, rows }, day) {
   const looks = [...new Set(rows.map((n) => heldness(model, n)))];
   const sign = (look) => (x, y) => paintTime(pen, look, x + 14, y);
   const open = rows.some((n) => model.things[n].to === OPEN_YEAR);
   return {
-    said: [t(timelineWords.title, lang), t(timelineWords.dated, lang, numberText(found.dated.length)), filterText(model, state)],
-    legend: [{ title: t(timelineWords.signs, lang), entries: Object.keys(TRACK_INKS).filter((look) => looks.includes(look)).map((look) => ({ text: t(timelineWords[look], lang), sign: sign(look) })) }],
+    said: [t(timelineWords.title, lang), t(timelineWords.dated, lang, numberText(found.dated.length))],
+    filter: filterText(model, state),
+    legend: [{ title: t(timelineWords.signs, lang), entries: LOOKS.filter((look) => looks.includes(look)).map((look) => ({ text: t(timelineWords[look], lang), sign: sign(look) })) }],
     notes: [open ? t(timelineWords.open, lang) : '', found.undated.length ? t(timelineWords.undated, lang, numberText(found.undated.length)) : '',
       found.dated.length > rows.length ? t(sheetTimeWords.rows, lang, numberText(found.dated.length - rows.length)) : ''],
-    documents: documentsBehind(model, viewRows(model, { ...state, view: 'timeline' }, passing).rows), day, empty: !rows.length,
+    documents: documentsOf(model, rows), day, empty: !rows.length,
   };
 }
 
@@ -78,8 +78,8 @@ function paintTimeRow(page, thing, place) {
   writeLine(page, 13, cutTo(pen, labelOf(thing, lang), NAME_WIDE - 16), track.left - YEARS_WIDE - NAME_WIDE, y + 5);
   writeLine(page, 13, cutTo(pen, yearsText(thing.from, thing.to, lang), YEARS_WIDE - 12), track.left - YEARS_WIDE, y + 5);
   const look = heldness(model, thing.n), open = thing.to === OPEN_YEAR;
-  const start = onTrack(page, thing.from || thing.to), end = open ? track.left + track.wide - 8 : onTrack(page, Math.min(thing.to || thing.from, found.range[1]));
-  if (end - start > 1) paintSpan(pen, look, { start, end, y, open });
+  const start = onTrack(page, thing.from || thing.to), end = open ? Math.max(track.left + track.wide - ARROW, start + ARROW) : onTrack(page, Math.min(thing.to || thing.from, found.range[1]));
+  if (open || end - start > 1) paintSpan(pen, look, { start, end, y, open });
   paintTime(pen, look, start, y);
 }
 
@@ -96,7 +96,7 @@ function paintSpan(pen, look, { start, end, y, open }) {
   pen.fillStyle = PAPER_INK.line;
   pen.beginPath();
   pen.moveTo(end, y - 7);
-  pen.lineTo(end + 8, y);
+  pen.lineTo(end + ARROW, y);
   pen.lineTo(end, y + 7);
   pen.closePath();
   pen.fill();

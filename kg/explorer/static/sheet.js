@@ -8,15 +8,18 @@ import { shortDocument } from './wording.js';
 
 /** The size of a sheet in pixels: A4 lying; where the picture is longer, the sheet is. */
 export const SHEET = { width: 1404, height: 992 };
-/** What stands around the picture, in pixels. */
-const EDGE = 36;
+const EDGE = 36; // pixels, as all that follow
 const HEAD = 112;
 const SIDE_WIDTH = 290;
+const MOST_NOTED = 12; // lines of a note
 const HANGING = 14; // by which the second line of a document stands in
+/** Colours on paper, whatever the screen has. */
 export const PAPER_INK = {
   paper: '#ffffff', text: '#1b1f24', line: '#1b1f24', edge: '#59626d', pale: '#8b939d', fade: '#dde1e6', ghost: '#eceef1', ring: '#0a5c61', disc: '#eef3f8',
+  soft: '#cfe4e2', held: '#009e73', planned: '#d55e00', spot: '#56b4e9',
 };
 const sheetWords = {
+  filter: { th: 'กรองเฉพาะ {0}', en: 'Narrowed to {0}' },
   documents: { th: 'เอกสาร', en: 'Documents' },
   more: { th: 'และอีก {0} ฉบับ', en: 'and {0} more' },
   version: { th: 'ข้อมูลรุ่น {0}', en: 'Data version {0}' },
@@ -31,17 +34,19 @@ export function sheetFor(high = 0) {
   return { width: SHEET.width, height, side, frame: { left: EDGE, top: HEAD, width: side.left - 2 * EDGE, height: height - EDGE - HEAD }, foot: height - EDGE - 4 };
 }
 
-/** White paper. */
+/** White paper, and a pen whose corners are round. */
 export function beginSheet({ pen, sheet }) {
+  pen.lineJoin = 'round';
   pen.fillStyle = PAPER_INK.paper;
   pen.fillRect(0, 0, sheet.width, sheet.height);
 }
 
 /**
  * All but the picture, over what of it reaches out of the frame. `page` is {pen, sheet, model, lang, font}; `said` are texts below the
- * title, `legend` parts {title, entries: [{text, sign(x, y)}]}, `notes` texts, `documents` numbers of things, `day` is YYYY-MM-DD.
+ * title, `filter` what the picture is narrowed to, `legend` parts {title, entries: [{text, sign(x, y)}]}, `notes` texts, `documents` numbers of things, `day` is YYYY-MM-DD;
+ * a picture that is `empty` says so.
  */
-export function finishSheet(page, { said, legend, notes, documents, day, empty = false }) {
+export function finishSheet(page, { said, filter, legend, notes, documents, day, empty = false }) {
   const { pen, model, sheet, lang, font } = page;
   paintFrame(page);
   writeLine(page, 28, t(model.meta.title, lang), EDGE, EDGE + 22, true);
@@ -49,7 +54,7 @@ export function finishSheet(page, { said, legend, notes, documents, day, empty =
   writeLine(page, 17, cutTo(pen, said.filter(Boolean).join(' · '), SHEET.width - 2 * EDGE), EDGE, EDGE + 54);
   let y = sheet.frame.top + 16;
   for (const part of legend.filter(({ entries }) => entries.length)) y = legendPart(page, part, y);
-  y = paintNotes(page, notes.filter(Boolean), y);
+  y = paintNotes(page, [filter && t(sheetWords.filter, lang, filter), ...notes].filter(Boolean), y);
   paintDocuments(page, documents, y + 16);
   const foot = [model.meta.dataVersion ? t(sheetWords.version, lang, model.meta.dataVersion) : '', t(sheetWords.saved, lang, dateText(day, lang))];
   foot.filter(Boolean).reverse().forEach((line, place) => writeLine(page, 13, line, sheet.side.left, sheet.foot - place * 20));
@@ -91,7 +96,7 @@ function legendPart(page, { title, entries }, from) {
 function paintNotes(page, notes, from) {
   const { pen, sheet, font } = page;
   pen.font = `13px ${font}`;
-  const lines = notes.flatMap((note) => linesOf(pen, note, sheet.side.width, 5));
+  const lines = notes.flatMap((note) => linesOf(pen, note, sheet.side.width, MOST_NOTED));
   lines.forEach((line, place) => writeLine(page, 13, line, sheet.side.left, from - 10 + place * 20));
   return from - 14 + lines.length * 20;
 }
@@ -109,6 +114,11 @@ function paintDocuments(page, numbers, from) {
   const all = set ?? [...named.slice(0, room - 1).map((name) => [cutTo(pen, name, sheet.side.width)]), [t(sheetWords.more, lang, named.length - room + 1)]];
   all.flatMap((lines) => lines.map((line, place) => [line, place ? HANGING : 0]))
     .forEach(([line, indent], place) => writeLine(page, 13, line, sheet.side.left + indent, from + 24 + place * 20));
+}
+
+/** The documents that tell of things. */
+export function documentsOf(model, numbers) {
+  return numbers.flatMap((n) => [...model.things[n].docs]);
 }
 
 /** A line of text, its beginning at (x, y). */

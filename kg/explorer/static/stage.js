@@ -31,34 +31,34 @@ export class Stage {
     this.height = 0;
     this.waiting = 0;
     this.settling = 0;
-    this.whenSized = () => {};
-    this.whenTurned = () => {};
+    this.whenFirstSized = () => {};
+    this.whenResized = () => {};
     new ResizeObserver(() => this.resize()).observe(this.node);
   }
 
   resize() {
+    const before = { width: this.width, height: this.height };
     if (!this.measure()) return;
-    this.whenSized();
+    if (!before.width) this.whenFirstSized();
+    else {
+      const [dx, dy] = [(this.width - before.width) / 2, (this.height - before.height) / 2];
+      this.camera = { ...this.camera, x: this.camera.x + dx, y: this.camera.y + dy };
+      this.whenResized();
+    }
     this.repaint();
   }
 
-  /** Take the size that the page gives; true where it is the first. */
+  /** Take the size that the page gives; false where it is the same, or none. */
   measure() {
     const { clientWidth, clientHeight } = this.node;
     this.ratio = Math.min(window.devicePixelRatio || 1, 2);
     if (!clientWidth || !clientHeight || (clientWidth === this.width && clientHeight === this.height)) return false;
-    const first = !this.width;
-    const [dx, dy] = [(clientWidth - this.width) / 2, (clientHeight - this.height) / 2];
     [this.width, this.height] = [clientWidth, clientHeight];
     for (const canvas of [this.base, this.over]) {
       canvas.width = Math.round(clientWidth * this.ratio);
       canvas.height = Math.round(clientHeight * this.ratio);
     }
-    if (first) return true;
-    this.camera = { ...this.camera, x: this.camera.x + dx, y: this.camera.y + dy };
-    this.whenTurned();
-    this.repaint();
-    return false;
+    return true;
   }
 
   /** Show another camera: painted anew where that is cheap, else the still picture moved, and painted when the hand rests. */

@@ -29,6 +29,7 @@ export class SvgPen {
     this.kept = [];
   }
 
+  /** Of what a canvas saves, the transform alone. */
   save() { this.kept.push(this.turns); }
 
   restore() { this.turns = this.kept.pop() ?? ''; }

@@ -18,8 +18,10 @@ export const timelineWords = {
   open: { th: 'ลูกศร: เริ่มแล้ว ไม่ระบุวันสิ้นสุด', en: 'Arrow: begun, no end stated' },
   empty: { th: 'ไม่มีรายการที่ตรงกับตัวกรอง', en: 'Nothing passes the filters' },
 };
-const LOOKS = ['held', 'planned', 'unstated'];
-const MOST_TIMED = 400;
+/** How things stand on the line: reported, planned, or neither. */
+export const LOOKS = ['held', 'planned', 'unstated'];
+/** How many rows are shown, at most. */
+export const MOST_TIMED = 400;
 
 /** What passes, in the order of its years: {dated, undated} numbers of contexts, the range of years, and the first of those that lie long before it. */
 export function timelineOf(model, passing) {

@@ -5,7 +5,7 @@ import { button, el, langOf, spoken } from './dom.js';
 import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { firmBadge, proofList } from './proofs.js';
-import { agentRank, evidenceOf, membersOf, partnersByWork, partnersOf, partsOf, sharedBetween, wholesOf, worksOf } from './relations.js';
+import { agentRank, evidenceOf, firmsOf, membersOf, partnersByWork, partnersOf, partsOf, sharedBetween, wholesOf, worksOf } from './relations.js';
 import { countWords, thingButton } from './wording.js';
 
 const togetherWords = {
@@ -104,7 +104,7 @@ function rolesText({ model, lang }, links) {
 }
 
 function firmnessOf({ model, lang }, links) {
-  return [...new Set(links.map((link) => link.firm))].map((firm) => firmBadge(model, firm, lang)).filter(Boolean).map((badge) => [' ', badge]);
+  return [...new Set(links.flatMap((link) => firmsOf(model, link)))].map((firm) => firmBadge(model, firm, lang)).filter(Boolean).map((badge) => [' ', badge]);
 }
 
 /** What an agent takes part in; who is in a work, in which role; the parts and wholes of a work. */

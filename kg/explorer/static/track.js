@@ -6,7 +6,7 @@ import { t } from './i18n.js';
 import { slugOf } from './network.js';
 
 const PLANNED_WORDS = ['planned', 'expected', 'targeted'];
-const OWN_DATES = ['startDate', 'planStart', 'endDate', 'planEnd', 'observedOn', 'signedOn', 'issuedYear', 'designatedOn', 'dueDate']; // as kg/links.py has them
+const OWN_DATES = ['startDate', 'planStart', 'since', 'endDate', 'planEnd', 'until', 'observedOn', 'signedOn', 'issuedYear', 'designatedOn', 'dueDate']; // as kg/links.py has them, by test
 const LONG_BEFORE = 10; // years
 const FEW_EARLY = 0.1; // of all that is dated
 const trackWords = {
@@ -16,14 +16,20 @@ const trackWords = {
 };
 
 /**
- * Whether the documents say that a thing is planned or that it was held: 'planned', 'held', or 'unstated'. What is under way but has no
- * year except the one it aims at is planned for that year.
+ * How a thing stands on a line of years: 'planned', 'held', or 'unstated' by the words of the documents. What was designated is held,
+ * whatever was expected before; what is under way but has no year except the one it aims at is planned for that year.
  */
 export function heldness(model, n) {
-  const facts = model.factsOf(n).filter((one) => !one.inverse);
-  const fact = facts.find((one) => one.property === 'modality');
+  const has = (names) => model.factsOf(n, true).some((fact) => names.includes(fact.property));
+  if (has(['designatedOn'])) return 'held';
+  const said = modalityOf(model, n);
+  return said === 'held' && has(['targetYear']) && !has(OWN_DATES) ? 'planned' : said;
+}
+
+/** Whether the documents say that a thing is planned or that it was held: 'planned', 'held', or 'unstated'. */
+export function modalityOf(model, n) {
+  const fact = model.factsOf(n, true).find((one) => one.property === 'modality');
   if (!fact || fact.value === null) return 'unstated';
-  if (facts.some((one) => one.property === 'targetYear') && !facts.some((one) => OWN_DATES.includes(one.property))) return 'planned';
   return PLANNED_WORDS.includes(slugOf(model.things[fact.value])) ? 'planned' : 'held';
 }
 

@@ -1,6 +1,6 @@
 /** What each view says, as rows of a table with the lines that prove them: things of a list, cells, ties, years, places, steps of a path. Pure. */
 
-import { cellContents, groundsOf } from './cells.js';
+import { groundsOf, passingContents } from './cells.js';
 import { OPEN_YEAR } from './dates.js';
 import { placeCounts } from './map.js';
 import { cellLook, matrixOf } from './matrix.js';
@@ -8,7 +8,7 @@ import { labelOf } from './model.js';
 import { isBody, NET_TIES, projectedEdges } from './network.js';
 import { findPaths } from './path.js';
 import { pledgeRound, pledgeRules } from './pledges.js';
-import { evidenceOf, membersOf, partnerCount, partnersOf, worksOf } from './relations.js';
+import { evidenceOf, firmsOf, membersOf, partnerCount, partnersOf, worksOf } from './relations.js';
 import { listedRows } from './table.js';
 import { timelineOf } from './timeline.js';
 import { pairEntries } from './together.js';
@@ -31,14 +31,10 @@ const FIRST_COLUMNS = {
   path: ['path', 'step', 'from', 'from_name', 'to', 'to_name'],
 };
 
-/**
- * What the view of a state says: {rows, first, what}: objects of texts, numbers and lists, the columns that come first, and a word for it;
- * of the network, whose rows are ties, also its `nodes`, those without a tie among them.
- */
+/** What the view of a state says: {rows, first, what}: objects of texts, numbers and lists, the columns that come first, and a word for it. */
 export function viewRows(model, state, passing) {
   const what = { table: state.list, systems: state.system, matrix: state.matrix, graph: 'ties', map: 'places' }[state.view] ?? state.view;
-  const found = { rows: VIEW_ROWS[state.view](model, state, passing), first: FIRST_COLUMNS[state.view], what };
-  return state.view === 'graph' ? { ...found, nodes: netNodes(model, state, passing) } : found;
+  return { rows: VIEW_ROWS[state.view](model, state, passing), first: FIRST_COLUMNS[state.view], what };
 }
 
 /** A piece of evidence: where it stands and what it says, under a name (`of`) where a row has evidence of more than one thing. */
@@ -131,8 +127,7 @@ function matrixRows(model, { lang, matrix }, passing) {
   const states = CELL_STATES[matrix] ?? CELL_STATES.other;
   return pairs.map((pair) => {
     const state = states[cellLook(matrix, cell(pair.a, pair.b))];
-    const found = state === 'gap' ? { agents: [], contexts: [] } : cellContents(model, pair);
-    const [agents, contexts] = [found.agents, found.contexts].map((all) => all.filter((n) => passing.things[n]));
+    const { agents, contexts } = state === 'gap' ? { agents: [], contexts: [] } : passingContents(model, pair, passing);
     return {
       row: model.things[pair.a].id, row_name: labelOf(model.things[pair.a], lang), column: model.things[pair.b].id, column_name: labelOf(model.things[pair.b], lang),
       state, works: rowNames(model, contexts, lang), ...(own ? {} : { partners: rowNames(model, agents, lang) }), evidence: cited(model, cellEvidence(model, pair, agents, contexts)),
@@ -148,7 +143,8 @@ function cellEvidence(model, { kind, a, b }, agents, contexts) {
   return [...grounds, ...parts];
 }
 
-function netNodes(model, { lang, only }, passing) {
+/** The points of the network that pass, those without a tie among them. */
+export function netNodes(model, { lang, only }, passing) {
   const wanted = (thing) => (only === 'agents' ? isBody(thing) : ['agent', 'context'].includes(thing.mode));
   return model.things.filter((thing) => passing.things[thing.n] && wanted(thing)).map((thing) => ({ ...thingRow(model, thing, lang), evidence: ownEvidence(model, thing.n) }));
 }
@@ -185,8 +181,8 @@ function linkRows(model, lang, passing) {
   }));
 }
 
-function linkWords(model, { tie, role, firm }, lang) {
-  return { tie, role: role >= 0 ? labelOf(model.things[role], lang) : '', firmness: firm };
+function linkWords(model, link, lang) {
+  return { tie: link.tie, role: link.role >= 0 ? labelOf(model.things[link.role], lang) : '', firmness: firmsOf(model, link).join(', ') };
 }
 
 /** What was when, the undated last. */

@@ -59,15 +59,28 @@ export function matches(data, q) {
   return data.order.filter(matcher(data.names, q));
 }
 
+/** A state with what is opened in sight: what hid it is switched on again; what is hidden is not open. */
+function inSight(data, state, patch) {
+  const link = data.edges[patch.link];
+  const opened = link ? [link.from, link.to] : [patch.thing].filter((n) => n >= 0);
+  const kinds = opened.map((n) => data.nodes[n].kind);
+  const next = {
+    ...state, ...patch, kindsOff: (patch.kindsOff ?? state.kindsOff).filter((kind) => !kinds.includes(kind)),
+    ...(link ? { tiesOff: state.tiesOff.filter((tie) => tie !== link.tie), doubtsOff: state.doubtsOff.filter((doubt) => doubt !== link.doubt) } : {}),
+  };
+  const { things, links } = seen(data, next);
+  return { ...next, thing: things[next.thing] ? next.thing : -1, link: links[next.link] ? next.link : -1 };
+}
+
 /** What the page shows now, and who wants to know when that changes. */
-export function makeDrawStore(first) {
+export function makeDrawStore(data, first) {
   const listeners = [];
   let state = first;
   return {
     get: () => state,
     set(patch) {
       const before = state;
-      state = { ...state, ...patch };
+      state = inSight(data, state, patch);
       listeners.forEach((listener) => listener(state, before));
     },
     subscribe: (listener) => listeners.push(listener),

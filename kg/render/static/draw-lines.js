@@ -8,7 +8,7 @@ const THINNEST_LINE = 0.3; // points of the screen
 const HALF_BAR = 4.5;
 const OPENED = 2; // how much wider the open line is
 const NEARER = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1]; // parts of a reach, looked in one after the other
-const MANY_LINES = 1500; // of more, none are drawn while a hand moves the picture
+const MANY_LINES = 1500; // of more, none are drawn while a hand drags the picture
 
 /** How much of each link is seen: 1, faded, or 0. With a thing open its own links stand out. */
 export function boldOf(data, state, marks, bright) {

@@ -11,7 +11,7 @@ const SMALL = '(max-width: 800px)';
 
 function start() {
   const data = readData(JSON.parse(document.getElementById('data').textContent));
-  const store = makeDrawStore({ lang: data.lang, q: '', thing: -1, link: -1, kindsOff: [], tiesOff: [], doubtsOff: [], ...fromAddress(data) });
+  const store = makeDrawStore(data, { lang: data.lang, q: '', thing: -1, link: -1, kindsOff: [], tiesOff: [], doubtsOff: [], ...fromAddress(data) });
   const parts = frame(document.getElementById('page'));
   const stage = makeStage(parts.picture, data, store);
   showHead(data, store.get());
@@ -33,7 +33,7 @@ function furnish(parts, data, stage, store) {
     if (state.thing >= 0 && state.thing !== before?.thing) stage.at(state.thing);
   };
   store.subscribe(show);
-  window.addEventListener('hashchange', () => store.set({ link: -1, ...fromAddress(data) }));
+  window.addEventListener('hashchange', () => store.set({ lang: data.lang, link: -1, ...fromAddress(data) }));
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && isOpen(store.get())) store.set({ thing: -1, link: -1 });
   });

@@ -51,7 +51,7 @@ export function makeLegend(root, data, store) {
   return {
     show(state, before) {
       if (before && state.lang === before.lang && LISTS.every((list) => state[list] === before[list])) return;
-      const page = { data, state, store };
+      const page = { state, store };
       const kinds = data.kinds.map((kind, n) => toggle(kindSign(kind), inLang(kind.name, state.lang), counts.kind[n], page, ['kindsOff', n]));
       const ties = data.ties.map((tie, n) => toggle(tieSign(tie), inLang(tie.name, state.lang), counts.tie[n], page, ['tiesOff', n]));
       const doubts = data.doubts.map((doubt, n) => toggle(doubtSign(doubt), inLang(doubt.name, state.lang), counts.doubt[n], page, ['doubtsOff', n]));
@@ -82,15 +82,9 @@ function tally(items, name) {
   return counts;
 }
 
-/** A state in which nothing is open that is hidden. */
-function withoutHidden(data, state) {
-  const { things, links } = seen(data, state);
-  return { ...state, thing: things[state.thing] ? state.thing : -1, link: links[state.link] ? state.link : -1 };
-}
-
-function toggle(sign, name, count, { data, state, store }, [list, n]) {
+function toggle(sign, name, count, { state, store }, [list, n]) {
   const off = state[list].includes(n);
-  const press = () => store.set(withoutHidden(data, { ...store.get(), [list]: off ? state[list].filter((other) => other !== n) : [...state[list], n] }));
+  const press = () => store.set({ [list]: off ? state[list].filter((other) => other !== n) : [...state[list], n] });
   const attributes = { 'aria-pressed': String(!off), 'data-toggle': `${list} ${n}`, class: 'toggle' };
   return el('li', {}, button([sign, el('span', {}, name), el('span', { class: 'count' }, count ?? 0)], press, attributes));
 }

@@ -28,13 +28,14 @@ export function makeStage(root, data, store) {
   for (const end of ['pointerup', 'pointercancel', 'touchcancel']) window.addEventListener(end, () => rest(stage)); // a pan that a second finger joins ends without a word of vis-network
   network.on('dragEnd', () => rest(stage));
   network.on('zoom', () => keepInSight(stage));
+  stage.farthest = Math.min(FARTHEST_OUT, network.getScale());
   network.on('beforeDrawing', (context) => drawLines(stage, context));
   network.once('afterDrawing', () => requestAnimationFrame(() => setTimeout(() => nameThings(stage)))); // signs and lines are seen before the names are set
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => recolour(stage));
   return {
     show: (state) => showState(stage, state),
     fit: () => network.fit(),
-    zoom: (factor) => network.moveTo({ scale: Math.max(network.getScale() * factor, FARTHEST_OUT) }),
+    zoom: (factor) => network.moveTo({ scale: Math.max(network.getScale() * factor, stage.farthest) }),
     at: (n) => fitAbove(stage, [n, ...data.linksOf[n].map((link) => otherEnd(data.edges[link], n))]),
   };
 }
@@ -56,7 +57,7 @@ function fitAbove({ network, frame }, nodes) {
 /** Farther away there is nothing to be seen: the picture stays as it last was. */
 function keepInSight(stage) {
   const { network } = stage;
-  if (network.getScale() < FARTHEST_OUT) network.moveTo({ scale: FARTHEST_OUT, position: stage.middle ?? network.getViewPosition() });
+  if (network.getScale() < stage.farthest) network.moveTo({ scale: stage.farthest, position: stage.middle ?? network.getViewPosition() });
   else stage.middle = network.getViewPosition();
 }
 
