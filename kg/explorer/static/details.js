@@ -18,7 +18,7 @@ const detailWords = {
   alsoCalled: { th: 'เรียกอีกอย่างว่า', en: 'Also called' },
   facts: { th: 'ข้อเท็จจริง', en: 'Facts' },
   aboutIt: { th: 'รายการอื่นที่โยงมาถึงรายการนี้', en: 'What refers to it' },
-  inverse: { th: 'ที่ระบุ “{0}” เป็นรายการนี้', en: 'With this as “{0}”' },
+  inverse: { th: 'เป็น “{0}” ของ', en: 'As “{0}” of' },
   named: { th: 'กล่าวถึงใน', en: 'Named in' },
   noFacts: { th: 'เอกสารไม่ได้บอกอะไรเพิ่ม', en: 'The documents say nothing more.' },
   nothing: { th: 'เลือกรายการใดก็ได้เพื่อดูรายละเอียด', en: 'Choose anything to see its details.' },

@@ -156,7 +156,7 @@ class NetworkView {
     const ties = view.drawn.reduce((sum, mark) => sum + mark, 0);
     this.stage.node.hidden = !shown;
     this.signs.hidden = this.keys.hidden = !net.nodes.length;
-    clear(this.note).append([this.noteText(lang, shown, ties), ...absentTexts(net, view, lang)].join(' '));
+    clear(this.note).append([this.noteText(lang, shown, ties), ...absentTexts(net, view, lang)].join(' · '));
     clear(this.keys).append(t(graphWords.hint, lang), ' ', t(graphWords.keys, lang));
     const most = net.degree.reduce((best, degree, n) => (view.shown[n] && degree > (net.degree[best] ?? -1) ? n : best), -1);
     const label = t(graphWords.label, lang, numberText(shown), numberText(ties), most >= 0 ? this.name(most) : '–');

@@ -11,7 +11,7 @@ const WORDS = {
   matrix: { th: 'เชื่อมข้ามด้าน', en: 'Cross-links' },
   timeline: { th: 'ลำดับเวลา', en: 'Timeline' },
   map: { th: 'แผนที่', en: 'Map' },
-  systems: { th: 'แผนและเมือง', en: 'Plans' },
+  systems: { th: 'แผนและเมือง', en: 'Plans and towns' },
   path: { th: 'เส้นทาง', en: 'Path' },
   more: { th: 'อื่น ๆ', en: 'More' },
   views: { th: 'มุมมอง', en: 'Views' },
