@@ -261,7 +261,7 @@ def test_the_picture_says_what_it_shows_and_when(visit: Visits, explorer: Path, 
     page = visit(explorer, f"#view=graph&lang={lang}&focus=organisation/scf").page
     drawing = Path(saved(page, "SVG").path()).read_text(encoding="utf-8")
     root = ElementTree.fromstring(drawing)
-    said = " ".join(root.itertext())
+    said = " ".join(" ".join(root.itertext()).split())
     assert "script" not in drawing and "href" not in drawing
     assert ("2569" if lang == "th" else "2026") in said, "the date"
     assert ("กราฟความรู้สงขลา" if lang == "th" else "Songkhla knowledge graph") in said
