@@ -358,6 +358,17 @@ def test_no_name_is_cut_off_by_the_edge_of_the_picture(visit: Visits, file: Draw
     assert [text for text, left, right, top, wide, high in written if left < 0 or right > wide or top < 0 or top + 13 > high] == []
 
 
+def test_what_is_open_has_its_name_in_any_crowd(visit: Visits, file: Drawn) -> None:
+    graph = crowd()
+    graph.add_node("hub", x=7, y=7, label_th="เครือข่ายองค์กรความร่วมมือวันพลเมืองสงขลา " * 4, key="hub", size=9)
+    graph.add_edges_from(("hub", n) for n in range(200))
+    page = visit(file(graph), "#thing=hub", viewport=PHONE).page
+    expect(page.get_by_role("status")).to_contain_text("พบ 201")
+    page.evaluate(WATCH_TEXT)
+    page.get_by_role("button", name="ขยาย").click()
+    until(page, "window.written.some(([text]) => text.startsWith('เครือข่ายองค์กรความร่วมมือ'))")
+
+
 def test_what_is_not_sure_is_said_and_can_be_hidden(visit: Visits, file: Drawn) -> None:
     graph = ring()
     graph.graph["doubts"] = {"unheld": ("ประกาศไว้", "announced"), "inferred": ("อนุมาน", "inferred")}

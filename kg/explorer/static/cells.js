@@ -1,10 +1,11 @@
 /** What is behind a cell of a matrix: works, partners and the lines that say so; of a gap who is on each side and who could join them. */
 
-import { el, langOf, spoken } from './dom.js';
+import { el } from './dom.js';
 import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { proofList } from './proofs.js';
 import { agentRank, evidenceOf, partnersOf, worksOf } from './relations.js';
+import { langOf, spoken } from './spoken.js';
 import { firstOf } from './together.js';
 import { countWords, kindText, thingButton } from './wording.js';
 

@@ -1,9 +1,10 @@
 /** A field that suggests things while one types: the combobox of the ARIA Authoring Practices, with a list that may be left. */
 
-import { el, langOf, redraw } from './dom.js';
+import { el, redraw } from './dom.js';
 import { t } from './i18n.js';
 import { labelOf } from './model.js';
 import { findThings } from './search.js';
+import { langOf } from './spoken.js';
 import { kindText } from './wording.js';
 
 const comboWords = {

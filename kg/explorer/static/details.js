@@ -2,13 +2,14 @@
 
 import { cellPart } from './cells.js';
 import { dateText, yearsText } from './dates.js';
-import { button, el, langOf, redraw, spoken } from './dom.js';
+import { button, el, redraw } from './dom.js';
 import { numberText, t } from './i18n.js';
 import { icon } from './icons.js';
 import { labelOf } from './model.js';
 import { proofList } from './proofs.js';
 import { narrowScreen } from './screen.js';
 import { say } from './shell-words.js';
+import { langOf, spoken } from './spoken.js';
 import { membersPart, pairPart, partnersPart, topicPart } from './together.js';
 import { kindText, thingButton } from './wording.js';
 

@@ -1,12 +1,13 @@
 /** The filters: how many things each kind, pillar, issue, place, water, document and tie would leave; the years; what is chosen. */
 
 import { yearText, yearsText } from './dates.js';
-import { button, el, langOf, redraw } from './dom.js';
+import { button, el, redraw } from './dom.js';
 import { numberText, t } from './i18n.js';
 import { icon } from './icons.js';
 import { labelOf } from './model.js';
 import { TIE_ORDER } from './relations.js';
 import { say } from './shell-words.js';
+import { langOf } from './spoken.js';
 import { isNarrowed, withoutFilters } from './state.js';
 import { shortDocument, wordOf } from './wording.js';
 

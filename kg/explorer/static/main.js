@@ -1,7 +1,7 @@
 /** The page: reads the data, makes the views, and shows what the state says. */
 
 import { makeDetails, hasDetails } from './details.js';
-import { afterFrames, button, el, redraw, spoken } from './dom.js';
+import { afterFrames, button, el, redraw } from './dom.js';
 import { chipsOf, makeFacets } from './facets.js';
 import { filtered } from './filter.js';
 import { makeGraph } from './graph.js';
@@ -16,6 +16,7 @@ import { makeSave } from './save.js';
 import { narrowScreen, whenTurned } from './screen.js';
 import { makeSearch } from './searchbox.js';
 import { say } from './shell-words.js';
+import { spoken } from './spoken.js';
 import { makeStart } from './start.js';
 import { isNarrowed, makeStore, VIEWS } from './state.js';
 import { makeSystems } from './systems.js';

@@ -1,9 +1,10 @@
 /** Who works on what, and what is worked on together: a table of counts in which the gaps are seen. */
 
-import { button, el, langOf, redraw } from './dom.js';
+import { button, el, redraw } from './dom.js';
 import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { worksOf } from './relations.js';
+import { langOf } from './spoken.js';
 import { Steady } from './steady.js';
 import { nothingText, thingButton } from './wording.js';
 

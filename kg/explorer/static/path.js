@@ -1,12 +1,13 @@
 /** How two things are connected: the shortest chains of works and partners, with the evidence of each hop. */
 
 import { makeCombobox } from './combobox.js';
-import { button, el, redraw, spoken } from './dom.js';
+import { button, el, redraw } from './dom.js';
 import { numberText, t } from './i18n.js';
 import { icon } from './icons.js';
 import { labelOf } from './model.js';
 import { firmBadge, proofList } from './proofs.js';
 import { firmsOf } from './relations.js';
+import { spoken } from './spoken.js';
 import { thingButton } from './wording.js';
 
 const pathWords = {

@@ -1,10 +1,11 @@
 /** How things are done: the steps of each process in their order, with inputs, tools, periods and what they lead to. */
 
 import { dateText } from './dates.js';
-import { button, el, spoken } from './dom.js';
+import { button, el } from './dom.js';
 import { t } from './i18n.js';
 import { labelOf } from './model.js';
 import { cardLine, evidenceFold, everyText, factsBy, ofClass, ownProofs, proofsOf, saidValues, textBy, valueBy } from './said.js';
+import { spoken } from './spoken.js';
 import { thingButton } from './wording.js';
 
 const processWords = {

@@ -1,8 +1,9 @@
 /** Evidence as it is read: the phrase, the document and its line, and the passage around the phrase where the page carries it. */
 
-import { button, el, langOf, spoken } from './dom.js';
+import { button, el } from './dom.js';
 import { t } from './i18n.js';
 import { labelOf } from './model.js';
+import { langOf, spoken } from './spoken.js';
 import { shortDocument } from './wording.js';
 
 const proofWords = {

@@ -1,11 +1,12 @@
 /** What the facts of a thing say, for the views of the systems: values of a property, the things that point at it, and the proof. */
 
 import { dateText } from './dates.js';
-import { el, langOf, spoken } from './dom.js';
+import { el } from './dom.js';
 import { t } from './i18n.js';
 import { labelOf } from './model.js';
 import { proofList } from './proofs.js';
 import { say } from './shell-words.js';
+import { langOf, spoken } from './spoken.js';
 import { thingButton } from './wording.js';
 
 const saidWords = {

@@ -1,8 +1,9 @@
 /** The places that an action plan keeps for projects: how many it asks for, which are filled, which stand open. */
 
-import { el, langOf } from './dom.js';
+import { el } from './dom.js';
 import { t } from './i18n.js';
 import { cardLine, evidenceFold, factsBy, ofClass, pointingAt, proofsOf, saidValues, textBy, thingList, valueBy } from './said.js';
+import { langOf } from './spoken.js';
 import { thingButton } from './wording.js';
 
 const slotWords = {

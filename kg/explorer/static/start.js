@@ -1,9 +1,10 @@
 /** What a newcomer needs: what this is, how much is in it, three questions to click. */
 
-import { button, el, langOf, redraw, spoken } from './dom.js';
+import { button, el, redraw } from './dom.js';
 import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { bestConnected, partnerCount } from './relations.js';
+import { langOf, spoken } from './spoken.js';
 import { nothingText, thingButton } from './wording.js';
 
 const startWords = {

@@ -1,12 +1,13 @@
 /** The list of what passes, a page at a time: the primary structure of the explorer, a real table that can be sorted. */
 
 import { yearsText } from './dates.js';
-import { button, el, langOf, redraw, spoken } from './dom.js';
+import { button, el, redraw } from './dom.js';
 import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { namesList } from './proofs.js';
 import { membersOf, partnerCount, worksOf } from './relations.js';
 import { say } from './shell-words.js';
+import { langOf, spoken } from './spoken.js';
 import { isNarrowed, withoutFilters } from './state.js';
 import { kindText, nothingText, thingButton } from './wording.js';
 

@@ -1,11 +1,12 @@
 /** Parts of the details that say who works with whom: partners of a body, who is in a work, what two share, what is behind a cell. */
 
 import { yearsText } from './dates.js';
-import { button, el, langOf, spoken } from './dom.js';
+import { button, el } from './dom.js';
 import { numberText, t } from './i18n.js';
 import { labelOf } from './model.js';
 import { firmBadge, proofList } from './proofs.js';
 import { agentRank, evidenceOf, firmsOf, membersOf, partnersByWork, partnersOf, partsOf, sharedBetween, wholesOf, worksOf } from './relations.js';
+import { langOf, spoken } from './spoken.js';
 import { countWords, thingButton } from './wording.js';
 
 const togetherWords = {

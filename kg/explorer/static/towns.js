@@ -1,9 +1,10 @@
 /** The towns side by side: vision, horizon, themes and waters of each town's strategy, as the question "strategies" gives them. */
 
-import { el, langOf, spoken } from './dom.js';
+import { el } from './dom.js';
 import { t } from './i18n.js';
 import { labelOf } from './model.js';
 import { cardLine, evidenceFold, factsBy, longText, ofClass, ownProofs, pointingAt, proofsOf, saidValues, textBy, thingList, unstated } from './said.js';
+import { langOf, spoken } from './spoken.js';
 import { thingButton } from './wording.js';
 
 const townWords = {

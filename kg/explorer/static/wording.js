@@ -1,9 +1,10 @@
 /** How things of the model are called in the page: kinds, links to them, the evidence of what is said. */
 
-import { el, langOf } from './dom.js';
+import { el } from './dom.js';
 import { t } from './i18n.js';
 import { labelOf } from './model.js';
 import { say } from './shell-words.js';
+import { langOf } from './spoken.js';
 
 /** Counts that stand over lists. */
 export const countWords = {

@@ -47,7 +47,7 @@ function restKey({ network, frame, state, marks, bright, moving, named }, scale)
 
 /**
  * The open thing and its neighbours first, then the largest. A name covers no other; those of the first may cover much smaller signs and
- * stand in narrower lines where they else find no room. The open thing has its name in any case.
+ * stand in narrower lines where they else find no room. The open thing has its name in any case, if need be over all else and cut.
  */
 function freeNames(stage, context, scale) {
   const { data, marks, bright, state } = stage;
@@ -60,7 +60,10 @@ function freeNames(stage, context, scale) {
   const large = MUCH_SMALLER * Math.max(...signs.map(({ r }) => r));
   const sure = wanted.slice(0, SURE_NAMES), all = [...signs, ...kept], some = [...signs.filter(({ r }) => r >= large), ...kept];
   const opened = first.filter((n) => n === state.thing);
-  const tries = [[sure, COLUMNS, all], [sure, COLUMNS / 2, all], [sure, COLUMNS, some], [sure, COLUMNS / 2, some], [opened, COLUMNS, []], [wanted.slice(SURE_NAMES), COLUMNS, all]];
+  const tries = [
+    ...[all, some, []].map((taken) => [opened, COLUMNS, taken]), [opened, COLUMNS / 2, []],
+    ...[all, some].flatMap((taken) => [[sure, COLUMNS, taken], [sure, COLUMNS / 2, taken]]), [wanted.slice(SURE_NAMES), COLUMNS, all],
+  ];
   return tries.reduce((named, [things, columns, taken]) => {
     const known = new Set(named.map(({ n }) => n));
     const spots = nameSpots(stage, context, things.filter((n) => !known.has(n)), scale, columns);
@@ -91,7 +94,7 @@ function* nameSpots(stage, context, things, scale, columns) {
     const most = n === stage.state.thing ? 2 * columns : columns;
     const whole = () => {
       const spot = nameSpot(stage, context, n, scale, most);
-      return columns === COLUMNS || !spot.lines.at(-1).endsWith('…') ? spot : null;
+      return columns === COLUMNS || n === stage.state.thing || !spot.lines.at(-1).endsWith('…') ? spot : null;
     };
     const letters = columnsOf(nameOf(stage.data, n, stage.state.lang));
     const widest = letters <= most ? letters : Math.min(letters / 2, most);
