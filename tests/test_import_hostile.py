@@ -419,11 +419,14 @@ GRAPHS = [
 CASES = [*TEXTS, *IDS, *REFERENCES, *VALUES, *BOOKS, *GRAPHS]
 
 
+ENDS = 60.0  # CPU seconds; none takes more than some five on a slow machine, what is not bounded takes minutes
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_hostile_file_ends_as_it_should(kg: Importer, case: Case) -> None:
     before, started = kg.state(), time.process_time()
     told = kg.take(case.name, case.bytes)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < ENDS
     assert told.status == case.status, told.said
     assert re.search(case.said, told.said), told.said
     assert not re.search(case.never, told.said), told.said
