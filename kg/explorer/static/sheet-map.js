@@ -39,14 +39,14 @@ function paintMap(page, passing, day) {
     paintNorth(page);
   }
   const named = new Set((scene?.names ?? []).map(({ n }) => n));
-  finishSheet(page, aroundMap({ ...page, unnamed: shown.filter(({ n }) => !named.has(n)) }, passing, day));
+  const unnamed = shown.filter(({ n }) => !named.has(n)), provinces = (scene?.marks ?? []).some(({ province }) => province);
+  finishSheet(page, aroundMap({ ...page, unnamed, provinces }, passing, day));
 }
 
-function aroundMap({ pen, model, state, lang, counts, shown, unnamed, farther }, passing, day) {
+function aroundMap({ pen, model, state, lang, counts, shown, unnamed, provinces, farther }, passing, day) {
   const rest = (ones) => (ones.length > MOST_UNPLACED ? t(sheetMapWords.more, lang, numberText(ones.length - MOST_UNPLACED)) : '');
   const named = (ones) => ones.slice(0, MOST_UNPLACED).map(({ n }) => labelOf(model.things[n], lang)).join(', ') + rest(ones);
   const unplaced = counts.filter(({ n }) => !Number.isFinite(model.things[n].lat));
-  const provinces = shown.some(({ n }) => ['Province', 'Place'].includes(model.things[n].cls));
   const entries = [{ text: t(sheetMapWords.spot, lang), sign: (x, y) => paintPlace(pen, false, x + 14, y, 9) }];
   if (provinces) entries.push({ text: t(sheetMapWords.province, lang), sign: (x, y) => paintPlace(pen, true, x + 14, y, 10) });
   return {
